@@ -1,0 +1,80 @@
+use crate::{Failure, LookUp, Person};
+use async_trait::async_trait;
+use latchkey_values::{Alias, Login, NewPassword, PasswordPolicy};
+use secrecy::SecretString;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The configured credential stores by alias.
+pub type CredentialStores = BTreeMap<Alias, Arc<dyn CredentialStore>>;
+
+/// A place where passwords live.
+///
+/// Writes answer with the store's own id of the call, for its support and its log; `None` when it
+/// gives none.
+#[async_trait]
+pub trait CredentialStore: Send + Sync {
+    /// Finds the one person a login means.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`]; a person that does not exist is no error.
+    async fn look_up(&self, login: &Login) -> Result<LookUp, Failure>;
+
+    /// Reads a person by the store's id. `None` when they are gone.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn person(&self, id: &str) -> Result<Option<Person>, Failure>;
+
+    /// The password policy that applies to a person.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure>;
+
+    /// Sets a password without knowing the old one. With `enforces_history` the store also refuses
+    /// recent passwords and changes that come too soon.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    async fn reset(
+        &self,
+        id: &str,
+        password: &NewPassword,
+        enforces_history: bool,
+    ) -> Result<Option<String>, Failure>;
+
+    /// Replaces the current password, which must be known.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    async fn change(
+        &self,
+        id: &str,
+        current: &SecretString,
+        new: &NewPassword,
+    ) -> Result<Option<String>, Failure>;
+
+    /// Lifts a lock. An account that is not locked is left as it is.
+    ///
+    /// # Errors
+    /// Any [`Failure`] but [`Failure::Password`].
+    async fn unlock(&self, id: &str) -> Result<Option<String>, Failure>;
+
+    /// Whether the account is locked. `None` when the person is gone.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn is_locked(&self, id: &str) -> Result<Option<bool>, Failure>;
+
+    /// Signs a person out everywhere the store can reach. Repeating it is harmless.
+    ///
+    /// # Errors
+    /// Any [`Failure`] but [`Failure::Password`].
+    async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure>;
+
+    /// Checks that the store can be reached with the rights it needs.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn test_connection(&self) -> Result<(), Failure>;
+}

@@ -1,0 +1,255 @@
+use jiff::Timestamp;
+use latchkey_values::RequestId;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+use std::{fmt, str::FromStr};
+
+/// One thing that happened, as it enters the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    /// What happened.
+    pub kind: AuditKind,
+    /// Who did it.
+    pub actor: Actor,
+    /// The directory's id of the person it was done to; `None` when nobody is known.
+    pub subject: Option<String>,
+    /// The request it belongs to; `None` outside requests.
+    pub request: Option<RequestId>,
+    /// Where the caller came from; `None` for the portal itself.
+    pub network: Option<String>,
+    /// Anything else worth keeping. Never a secret.
+    pub details: Map<String, Value>,
+}
+
+/// Who acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// Somebody at a browser, not signed in.
+    Visitor,
+    /// The portal itself.
+    Portal,
+}
+
+/// The kinds of audit events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuditKind {
+    /// A process was created, changed or removed by configuration.
+    ProcessApplied,
+    /// A request began.
+    RequestStarted,
+    /// A start was turned away by a limit.
+    StartLimited,
+    /// The directory was asked who the person is.
+    PersonLookedUp,
+    /// A code was made and handed to the mail server.
+    CodeSent,
+    /// A further code was asked for.
+    CodeRequested,
+    /// A wrong code was entered.
+    CodeRefused,
+    /// The right code was entered.
+    PersonVerified,
+    /// An effect on the directory was committed to.
+    OperationIntended,
+    /// The outcome of an effect became known.
+    OperationSettled,
+    /// A request reached its goal.
+    RequestCompleted,
+    /// A request ended otherwise.
+    RequestEnded,
+    /// A notice was handed to the mail server.
+    NoticeSent,
+}
+
+/// An event in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRecord {
+    /// 1, 2, 3, … without gaps.
+    pub sequence: i64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// What was recorded.
+    pub event: AuditEvent,
+    /// Hash over this record and the one before.
+    pub hash: ChainHash,
+}
+
+/// SHA-256 over a record and its predecessor's hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ChainHash([u8; 32]);
+
+/// Where the chain does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChainBreak {
+    /// A record is missing before this one, or the order is wrong.
+    #[error("expected record {expected}, found {found}")]
+    Gap {
+        /// The number that should have come.
+        expected: i64,
+        /// The number that came.
+        found: i64,
+    },
+    /// A record, or the one before it, was altered.
+    #[error("record {0} does not match its hash")]
+    Altered(i64),
+}
+
+impl AuditRecord {
+    /// The record that follows `previous` (`None` for the first one).
+    #[must_use]
+    pub fn following(previous: Option<(i64, ChainHash)>, at: Timestamp, event: AuditEvent) -> Self {
+        let (last, previous_hash) = previous.unwrap_or((0, ChainHash::START));
+        let sequence = last + 1;
+        let hash = ChainHash::over(previous_hash, sequence, at, &event);
+        Self {
+            sequence,
+            at,
+            event,
+            hash,
+        }
+    }
+}
+
+impl ChainHash {
+    /// What stands before the first record.
+    pub const START: Self = Self([0; 32]);
+
+    /// Each part goes in with its length, so that no two records share their bytes.
+    fn over(previous: Self, sequence: i64, at: Timestamp, event: &AuditEvent) -> Self {
+        // Field order of the struct and of serde_json's sorted map is fixed, so this text is canonical.
+        let event = serde_json::to_vec(event).unwrap_or_default();
+        let mut hasher = Sha256::new();
+        let at = at.as_millisecond().to_be_bytes();
+        for part in [&previous.0[..], &sequence.to_be_bytes(), &at, &event] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        Self(hasher.finalize().into())
+    }
+}
+
+impl fmt::Display for ChainHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ChainHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ChainHash({self})")
+    }
+}
+
+impl FromStr for ChainHash {
+    type Err = ();
+
+    fn from_str(hex: &str) -> Result<Self, Self::Err> {
+        if hex.len() != 64 || !hex.is_ascii() {
+            return Err(());
+        }
+        let mut bytes = [0; 32];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&hex[index * 2..index * 2 + 2], 16).map_err(|_| ())?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+/// Checks that `records` continue the chain after `previous` without gap or alteration, and
+/// returns its new end.
+///
+/// # Errors
+/// The first [`ChainBreak`].
+pub fn verify_chain<'a>(
+    mut previous: Option<(i64, ChainHash)>,
+    records: impl IntoIterator<Item = &'a AuditRecord>,
+) -> Result<Option<(i64, ChainHash)>, ChainBreak> {
+    for record in records {
+        let (last, hash) = previous.unwrap_or((0, ChainHash::START));
+        if record.sequence != last + 1 {
+            return Err(ChainBreak::Gap {
+                expected: last + 1,
+                found: record.sequence,
+            });
+        }
+        if ChainHash::over(hash, record.sequence, record.at, &record.event) != record.hash {
+            return Err(ChainBreak::Altered(record.sequence));
+        }
+        previous = Some((record.sequence, record.hash));
+    }
+    Ok(previous)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(length: i64) -> Vec<AuditRecord> {
+        let mut records: Vec<AuditRecord> = Vec::new();
+        for number in 0..length {
+            let event = AuditEvent {
+                kind: AuditKind::RequestStarted,
+                actor: Actor::Visitor,
+                subject: None,
+                request: None,
+                network: Some("203.0.113.7".into()),
+                details: Map::from_iter([("number".to_owned(), number.into())]),
+            };
+            let previous = records.last().map(|record| (record.sequence, record.hash));
+            let at = Timestamp::from_second(number).expect("a time");
+            records.push(AuditRecord::following(previous, at, event));
+        }
+        records
+    }
+
+    #[test]
+    fn an_untouched_chain_verifies_in_parts() {
+        let records = chain(6);
+        let middle = verify_chain(None, &records[..3]).expect("whole");
+        assert_eq!(
+            verify_chain(middle, &records[3..])
+                .expect("whole")
+                .map(|end| end.0),
+            Some(6)
+        );
+    }
+
+    #[test]
+    fn editing_dropping_and_swapping_are_found_and_located() {
+        let mut edited = chain(6);
+        edited[2].event.network = Some("203.0.113.8".into());
+        assert_eq!(verify_chain(None, &edited), Err(ChainBreak::Altered(3)));
+
+        let mut dropped = chain(6);
+        dropped.remove(2);
+        assert_eq!(
+            verify_chain(None, &dropped),
+            Err(ChainBreak::Gap {
+                expected: 3,
+                found: 4
+            })
+        );
+
+        let mut swapped = chain(6);
+        swapped.swap(1, 2);
+        assert_eq!(
+            verify_chain(None, &swapped),
+            Err(ChainBreak::Gap {
+                expected: 2,
+                found: 3
+            })
+        );
+    }
+
+    #[test]
+    fn a_hash_reads_back_from_its_text() {
+        let hash = chain(1)[0].hash;
+        assert_eq!(hash.to_string().parse(), Ok(hash));
+        assert_eq!("zz".parse::<ChainHash>(), Err(()));
+    }
+}

@@ -1,0 +1,33 @@
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A keyed hash of something secret or personal (a code, a session id, a login), as lower-case hex.
+///
+/// Compare with `latchkey_secrets`, which does it in constant time.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+impl Digest {
+    /// Wraps the hex text of a digest.
+    #[must_use]
+    pub fn from_hex(hex: String) -> Self {
+        Self(hex)
+    }
+
+    /// The hex text.
+    #[must_use]
+    pub fn as_hex(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "Digest({}…)",
+            self.0.get(..6).unwrap_or_default()
+        )
+    }
+}

@@ -1,0 +1,50 @@
+use latchkey_values::Alias;
+use serde::{Deserialize, Serialize};
+
+/// What an admin configured: whom the portal helps, with what, after which proof, within which limits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Process {
+    /// Its short name.
+    pub alias: Alias,
+    /// Its name on screens.
+    pub name: String,
+    /// Where the passwords live.
+    pub credential_store: Alias,
+    /// What it offers.
+    pub offers: Offers,
+    /// Names of directory groups whose members it does not serve.
+    pub excluded_groups: Vec<String>,
+    /// Whether people with an admin role in the directory are served.
+    pub serves_administrators: bool,
+    /// Where the code goes.
+    pub code_destination: CodeDestination,
+    /// Minutes a code is valid.
+    pub code_minutes: u32,
+    /// Tries per code.
+    pub code_attempts: u32,
+    /// Codes per request.
+    pub code_sends: u32,
+    /// Minutes from the first step to the last.
+    pub request_minutes: u32,
+    /// Whether the directory also enforces history and minimum age on the new password.
+    pub enforces_history: bool,
+    /// Whether a new password signs the person out everywhere.
+    pub revokes_sessions: bool,
+}
+
+/// The jobs a process does for people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offers {
+    /// Set a new password without knowing the old one.
+    pub reset: bool,
+}
+
+/// Which of a person's addresses receives the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeDestination {
+    /// The recovery address, or the primary one when there is none.
+    RecoveryFirst,
+    /// Always the primary address.
+    Primary,
+}

@@ -1,0 +1,190 @@
+use crate::{
+    AuditEvent, AuditRecord, BrowserSession, Challenge, Digest, Job, LeaseToken, NewJob, Operation,
+    Process, Request,
+};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use latchkey_values::{Alias, JobId, RequestId};
+
+/// The database, seen from outside.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Begins a transaction that may write. Everything done through it becomes durable together at
+    /// [`UnitOfWork::commit`], or not at all; dropping it undoes it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the database cannot be reached in time.
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
+
+    /// Begins a transaction that only reads and never waits for writers; writing through it fails.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the database cannot be reached in time.
+    async fn read(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
+}
+
+/// One transaction over every record: state, audit and jobs change together.
+#[async_trait]
+pub trait UnitOfWork:
+    Requests + Challenges + Operations + AuditTrail + JobQueue + Counters + Processes + Sessions + Send
+{
+    /// Makes everything durable.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was changed.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached, is full, or did not answer in time.
+    #[error("the database is unavailable")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It holds something no version of Latchkey wrote.
+    #[error("unreadable data in {table}.{column}")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A record that should exist does not, or the reverse.
+    #[error("unexpected number of rows in {0}")]
+    Missing(&'static str),
+}
+
+/// Requests.
+#[async_trait]
+pub trait Requests {
+    /// Adds a request.
+    async fn insert_request(&mut self, request: &Request) -> Result<(), StoreError>;
+    /// Reads a request, and in a writing transaction holds it against other writers.
+    async fn request(&mut self, id: RequestId) -> Result<Option<Request>, StoreError>;
+    /// Saves a request read in this transaction.
+    async fn save_request(&mut self, request: &Request) -> Result<(), StoreError>;
+    /// Ids of at most `most` requests that are overdue at `now` (open, not executing).
+    async fn overdue_requests(
+        &mut self,
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<RequestId>, StoreError>;
+}
+
+/// Codes.
+#[async_trait]
+pub trait Challenges {
+    /// Saves the challenge of its request, replacing any earlier one.
+    async fn put_challenge(&mut self, challenge: &Challenge) -> Result<(), StoreError>;
+    /// The live challenge of a request; `None` once it was used or never was.
+    async fn challenge(&mut self, request: RequestId) -> Result<Option<Challenge>, StoreError>;
+    /// Removes the challenge of a request, so that its code is dead.
+    async fn delete_challenge(&mut self, request: RequestId) -> Result<(), StoreError>;
+}
+
+/// Effects on the directory.
+#[async_trait]
+pub trait Operations {
+    /// Adds an intent.
+    async fn insert_operation(&mut self, operation: &Operation) -> Result<(), StoreError>;
+    /// Saves an operation's outcome.
+    async fn save_operation(&mut self, operation: &Operation) -> Result<(), StoreError>;
+    /// The operations of a request, oldest first.
+    async fn operations(&mut self, request: RequestId) -> Result<Vec<Operation>, StoreError>;
+}
+
+/// The audit trail.
+#[async_trait]
+pub trait AuditTrail {
+    /// Appends an event to the chain.
+    async fn append_audit(
+        &mut self,
+        at: Timestamp,
+        event: AuditEvent,
+    ) -> Result<AuditRecord, StoreError>;
+    /// At most `most` records after number `after`, in order.
+    async fn audit_records(
+        &mut self,
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<AuditRecord>, StoreError>;
+}
+
+/// Queued work.
+#[async_trait]
+pub trait JobQueue {
+    /// Queues a job.
+    async fn enqueue(&mut self, job: &NewJob) -> Result<(), StoreError>;
+    /// Takes the longest-due job of one of `kinds` whose time has come and that no live lease holds,
+    /// and leases it until `lease_until`. `None` when there is nothing to do.
+    async fn claim_job(
+        &mut self,
+        kinds: &[&'static str],
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Option<Job>, StoreError>;
+    /// Removes a finished job. `false` when the lease was lost meanwhile.
+    async fn finish_job(&mut self, id: JobId, lease: LeaseToken) -> Result<bool, StoreError>;
+    /// Gives a job back to run again at `run_at`. `false` when the lease was lost meanwhile.
+    async fn retry_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError>;
+    /// Puts a job among the dead, with the reason. `false` when the lease was lost meanwhile.
+    async fn bury_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        reason: &str,
+    ) -> Result<bool, StoreError>;
+    /// How many jobs are (queued or leased, dead).
+    async fn job_counts(&mut self) -> Result<(u32, u32), StoreError>;
+}
+
+/// Durable counters behind limits.
+#[async_trait]
+pub trait Counters {
+    /// Adds one to the counter `name`/`key` of the window that ends at `window_end`, and returns its
+    /// value.
+    async fn count(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<u32, StoreError>;
+    /// Removes counters whose window ended before `now`.
+    async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Configured processes.
+#[async_trait]
+pub trait Processes {
+    /// All processes, by alias.
+    async fn processes(&mut self) -> Result<Vec<Process>, StoreError>;
+    /// One process; `None` when it is not configured.
+    async fn process(&mut self, alias: &Alias) -> Result<Option<Process>, StoreError>;
+    /// Creates or replaces a process.
+    async fn put_process(&mut self, process: &Process) -> Result<(), StoreError>;
+    /// Removes a process.
+    async fn remove_process(&mut self, alias: &Alias) -> Result<(), StoreError>;
+}
+
+/// Browser sessions.
+#[async_trait]
+pub trait Sessions {
+    /// Reads a session; `None` when there is none or its time is up at `now`.
+    async fn session(
+        &mut self,
+        id: &Digest,
+        now: Timestamp,
+    ) -> Result<Option<BrowserSession>, StoreError>;
+    /// Creates or replaces a session.
+    async fn put_session(&mut self, session: &BrowserSession) -> Result<(), StoreError>;
+    /// Removes a session.
+    async fn delete_session(&mut self, id: &Digest) -> Result<(), StoreError>;
+    /// Removes sessions that ended before `now`.
+    async fn purge_sessions(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}

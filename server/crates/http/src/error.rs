@@ -1,0 +1,103 @@
+use crate::resolver::{RefusedAddress, ResolveFailed};
+use std::{error::Error as StdError, io};
+
+/// Why a call gave no answer, told by what the other side may have done.
+///
+/// It never holds a URL, a header or a body, so it can go into any log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The request surely did not reach the server.
+    #[error("not sent: {0}")]
+    NotSent(#[from] NotSent),
+    /// The request may have reached the server, and may have had its effect.
+    #[error("outcome unclear: {0}")]
+    Unclear(#[from] Unclear),
+}
+
+/// What kept a request from leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSent {
+    /// The request cannot be expressed in HTTP.
+    #[error("the request is not valid")]
+    Invalid,
+    /// The URL is not https, holds a user name, or leads to a private address.
+    #[error("the target is not allowed")]
+    RefusedTarget,
+    /// The host name has no address.
+    #[error("the host name could not be resolved")]
+    Dns,
+    /// No connection, or none within the time limit; the proxy's refusal too.
+    #[error("no connection")]
+    Connect,
+    /// The server's certificate or its TLS was not accepted.
+    #[error("the TLS handshake failed")]
+    Tls,
+}
+
+/// What happened after the request may have left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unclear {
+    /// No complete answer within the time limit.
+    #[error("timed out")]
+    Timeout,
+    /// The connection broke before the answer began.
+    #[error("the connection broke")]
+    ConnectionLost,
+    /// The answer began and then broke off, or could not be decompressed.
+    #[error("the answer is incomplete")]
+    BodyIncomplete,
+    /// The answer is larger than the client accepts.
+    #[error("the answer is too large")]
+    BodyTooLarge,
+}
+
+impl Error {
+    /// Judges a failure before the answer's head arrived.
+    pub(crate) fn before_answer(error: &reqwest::Error) -> Self {
+        if error.is_builder() {
+            return NotSent::Invalid.into();
+        }
+        if error.is_connect() {
+            return not_connected(error).into();
+        }
+        if error.is_timeout() {
+            Unclear::Timeout.into()
+        } else {
+            Unclear::ConnectionLost.into()
+        }
+    }
+
+    /// Judges a failure while the answer's body arrived.
+    pub(crate) fn within_answer(error: &reqwest::Error) -> Self {
+        if error.is_timeout() {
+            Unclear::Timeout.into()
+        } else {
+            Unclear::BodyIncomplete.into()
+        }
+    }
+}
+
+fn not_connected(error: &reqwest::Error) -> NotSent {
+    let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<RefusedAddress>() {
+            return NotSent::RefusedTarget;
+        }
+        if error.is::<ResolveFailed>() {
+            return NotSent::Dns;
+        }
+        if is_tls(error) {
+            return NotSent::Tls;
+        }
+        cause = error.source();
+    }
+    NotSent::Connect
+}
+
+/// rustls hands its errors over inside `io::Error`s, whose `source` skips the value they hold.
+fn is_tls(error: &(dyn StdError + 'static)) -> bool {
+    let inside = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
+    error.is::<rustls::Error>() || inside.is_some_and(|inside| is_tls(inside))
+}

@@ -1,0 +1,137 @@
+use crate::{Handler, JobError, RunnerSettings, backoff};
+use futures::FutureExt as _;
+use jiff::Timestamp;
+use latchkey_domain::{Job, Store, StoreError};
+use latchkey_values::{Clock, Entropy};
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
+use tracing::{Instrument as _, error, info_span, warn};
+
+/// How often the result of a job is offered to a database that fails.
+const RECORD_TRIES: u32 = 4;
+
+/// Claims jobs, runs each once and records what came of it.
+pub(crate) struct Worker {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) handlers: HashMap<&'static str, Arc<dyn Handler>>,
+    pub(crate) kinds: Vec<&'static str>,
+    pub(crate) settings: RunnerSettings,
+}
+
+/// What becomes of a job that was started.
+enum Verdict {
+    Done,
+    Retry {
+        at: Timestamp,
+        reason: String,
+    },
+    Bury {
+        reason: String,
+    },
+    /// It recurs: its next run makes up for this one.
+    Superseded,
+}
+
+impl Worker {
+    /// Takes the longest-due job; `None` when nothing is due.
+    pub(crate) async fn claim(&self) -> Result<Option<Job>, StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        let job = tx
+            .claim_job(&self.kinds, now, now + self.settings.lease)
+            .await?;
+        if job.is_some() {
+            tx.commit().await?;
+        }
+        Ok(job)
+    }
+
+    /// Runs a claimed job and records the result. `next_due` is when it comes again by itself, if it
+    /// recurs.
+    pub(crate) async fn run(&self, job: Job, next_due: Option<Timestamp>) {
+        let span = info_span!("job", id = %job.id, kind = %job.kind, attempt = job.attempts);
+        async {
+            let verdict = match self.attempt(&job).await {
+                Ok(()) => Verdict::Done,
+                Err(error) => self.judge(&job, &error, next_due),
+            };
+            self.record(&job, &verdict).await;
+        }
+        .instrument(span)
+        .await;
+    }
+
+    async fn attempt(&self, job: &Job) -> Result<(), JobError> {
+        if job.attempts > self.settings.max_attempts {
+            // Nobody recorded the last result: each time, the whole process went down with the job.
+            return Err(JobError::fail("given up: no attempt came to an end"));
+        }
+        let Some(handler) = self.handlers.get(job.kind.as_str()) else {
+            return Err(JobError::retry("no handler for this kind of job"));
+        };
+        let work = AssertUnwindSafe(async { handler.run(job).await }).catch_unwind();
+        match tokio::time::timeout(self.settings.time_limit(), work).await {
+            Ok(Ok(result)) => result,
+            // The panic hook has logged the message, which may hold anything: it is not kept.
+            Ok(Err(_)) => Err(JobError::retry("the handler panicked")),
+            Err(_) => Err(JobError::retry("the handler took too long and was stopped")),
+        }
+    }
+
+    fn judge(&self, job: &Job, error: &JobError, next_due: Option<Timestamp>) -> Verdict {
+        let reason = error.reason();
+        warn!(%reason, "job failed");
+        let settings = &self.settings;
+        let may_retry = matches!(error, JobError::Retry(_)) && job.attempts < settings.max_attempts;
+        let wait = backoff::delay(
+            settings.first_retry,
+            settings.longest_retry,
+            job.attempts,
+            &*self.entropy,
+        );
+        let at = self.clock.now() + wait;
+        match next_due {
+            Some(next) if !may_retry || at >= next => Verdict::Superseded,
+            _ if may_retry => Verdict::Retry { at, reason },
+            _ => Verdict::Bury { reason },
+        }
+    }
+
+    /// The work is done and only the note of it is missing, so a failing database gets several
+    /// chances. After the last, the lease runs out and the job starts again.
+    async fn record(&self, job: &Job, verdict: &Verdict) {
+        for failures in 1..=RECORD_TRIES {
+            match self.write(job, verdict).await {
+                Ok(true) => return,
+                Ok(false) => {
+                    warn!("the lease was lost meanwhile; the result is discarded");
+                    return;
+                }
+                Err(error) => {
+                    error!(
+                        error = &error as &dyn std::error::Error,
+                        "cannot record the result of a job"
+                    );
+                    if failures < RECORD_TRIES {
+                        tokio::time::sleep(backoff::store_pause(failures, &*self.entropy)).await;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn write(&self, job: &Job, verdict: &Verdict) -> Result<bool, StoreError> {
+        let mut tx = self.store.begin().await?;
+        let ours = match verdict {
+            Verdict::Done | Verdict::Superseded => tx.finish_job(job.id, job.lease).await?,
+            Verdict::Retry { at, reason } => tx.retry_job(job.id, job.lease, *at, reason).await?,
+            Verdict::Bury { reason } => tx.bury_job(job.id, job.lease, reason).await?,
+        };
+        tx.commit().await?;
+        if ours && matches!(verdict, Verdict::Bury { .. }) {
+            error!("job given up; a person has to look");
+        }
+        Ok(ours)
+    }
+}

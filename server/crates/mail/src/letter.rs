@@ -1,0 +1,61 @@
+use jiff::Timestamp;
+use latchkey_domain::Purpose;
+use latchkey_values::Code;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a mail can say. `Debug` shows only which letter it is.
+#[derive(Clone)]
+pub enum Letter {
+    /// A code that proves the reader has this mailbox.
+    Code {
+        /// The code.
+        code: Code,
+        /// How long it works.
+        minutes: u32,
+        /// What it was asked for.
+        purpose: Purpose,
+    },
+    /// The password was changed. Goes to every address on file, so that a thief's change is noticed.
+    PasswordChanged {
+        /// When; the mail says it in UTC. `None` when only the change itself is known.
+        at: Option<Timestamp>,
+        /// Whether the account was locked before.
+        unlocked: bool,
+        /// Whether all sessions were ended.
+        sessions_revoked: bool,
+        /// Whose password, as the directory writes it.
+        login: String,
+    },
+    /// The portal cannot help this person; says so and names the desk.
+    NotServed {
+        /// Why.
+        reason: NotServedReason,
+    },
+}
+
+impl fmt::Debug for Letter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Code { .. } => "Code",
+            Self::PasswordChanged { .. } => "PasswordChanged",
+            Self::NotServed { .. } => "NotServed",
+        })
+    }
+}
+
+/// Why the portal cannot help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotServedReason {
+    /// The account is suspended.
+    Suspended,
+    /// The account is switched off.
+    Deactivated,
+    /// The account was never activated.
+    NotYetActivated,
+    /// The password is kept by a directory or identity provider other than Okta.
+    ManagedElsewhere,
+    /// The account may administer Okta, and the process does not serve such accounts.
+    Administrator,
+}

@@ -1,0 +1,127 @@
+use crate::{Letter, PortalFacts};
+use minijinja::{
+    Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
+    syntax::SyntaxConfig, value::Serde,
+};
+
+/// A letter as text.
+pub(crate) struct Rendered {
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) html: String,
+}
+
+/// The built-in templates. Values are escaped in those whose name ends in `.html`.
+pub(crate) struct Templates(Environment<'static>);
+
+const FILES: [(&str, &str); 13] = [
+    ("layout.html", include_str!("templates/layout.html")),
+    ("layout.txt", include_str!("templates/layout.txt")),
+    ("desk.html", include_str!("templates/desk.html")),
+    ("desk.txt", include_str!("templates/desk.txt")),
+    ("code.subject", include_str!("templates/code.subject")),
+    ("code.txt", include_str!("templates/code.txt")),
+    ("code.html", include_str!("templates/code.html")),
+    (
+        "password-changed.subject",
+        include_str!("templates/password-changed.subject"),
+    ),
+    (
+        "password-changed.txt",
+        include_str!("templates/password-changed.txt"),
+    ),
+    (
+        "password-changed.html",
+        include_str!("templates/password-changed.html"),
+    ),
+    (
+        "not-served.subject",
+        include_str!("templates/not-served.subject"),
+    ),
+    ("not-served.txt", include_str!("templates/not-served.txt")),
+    ("not-served.html", include_str!("templates/not-served.html")),
+];
+
+impl Templates {
+    pub(crate) fn new() -> Self {
+        let mut environment = Environment::new();
+        environment.set_loader(|name| {
+            Ok(FILES
+                .iter()
+                .find(|(file, _)| *file == name)
+                .map(|(_, source)| (*source).to_owned()))
+        });
+        // Only delimiters can be refused, and these are the usual ones.
+        let syntax = SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build();
+        environment.set_syntax(syntax.unwrap_or_default());
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(write_on_one_line);
+        // A template error must not carry the values it was rendered with.
+        environment.set_debug(false);
+        Self(environment)
+    }
+
+    pub(crate) fn render(&self, letter: &Letter, portal: &PortalFacts) -> Result<Rendered, Error> {
+        let (name, letter) = match letter {
+            Letter::Code {
+                code,
+                minutes,
+                purpose,
+            } => (
+                "code",
+                context! { code => code.expose(), minutes, purpose => Value::from(Serde(purpose)) },
+            ),
+            Letter::PasswordChanged {
+                at,
+                unlocked,
+                sessions_revoked,
+                login,
+            } => {
+                let at = at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string());
+                (
+                    "password-changed",
+                    context! { at, unlocked, sessions_revoked, login },
+                )
+            }
+            Letter::NotServed { reason } => (
+                "not-served",
+                context! { reason => Value::from(Serde(reason)) },
+            ),
+        };
+        let context = context! { portal => Value::from(Serde(portal)), ..letter };
+        let render = |kind: &str| {
+            self.0
+                .get_template(&format!("{name}.{kind}"))?
+                .render(context.clone())
+        };
+        let subject = render("subject")?;
+        Ok(Rendered {
+            text: render("txt")?,
+            html: render("html")?,
+            subject,
+        })
+    }
+}
+
+/// No value can begin a line, and thereby a header, a paragraph or a signature of its own.
+fn write_on_one_line(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if text.chars().any(breaks_or_turns_the_line) => {
+            let line: String = text
+                .chars()
+                .map(|c| if breaks_or_turns_the_line(c) { ' ' } else { c })
+                .collect();
+            escape_formatter(out, state, &Value::from(line))
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// Control characters, line separators, and marks that change the direction of what follows.
+fn breaks_or_turns_the_line(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

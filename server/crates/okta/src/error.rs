@@ -1,0 +1,177 @@
+use crate::ApiError;
+use jiff::Timestamp;
+use latchkey_http::NotSent;
+
+/// Why a call to Okta gave no result. No variant shows personal data or a body.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// Okta refused: the call had no effect.
+    #[error(transparent)]
+    Okta(#[from] Box<ApiError>),
+    /// The rate limit is used up: the call had no effect.
+    #[error("rate limited until {retry_at}")]
+    RateLimited {
+        /// When a call may work again.
+        retry_at: Timestamp,
+    },
+    /// A write that may or may not have had its effect: read the state before anything else.
+    #[error("the effect is unknown: {failure}")]
+    Unclear {
+        /// What was seen.
+        failure: Failure,
+        /// `X-Okta-Request-Id`, when an answer had one.
+        request_id: Option<String>,
+    },
+    /// The request surely did not reach Okta.
+    #[error("not sent: {0}")]
+    NotSent(NotSent),
+    /// A read got no usable answer. Reads change nothing.
+    #[error("no answer: {failure}")]
+    NoAnswer {
+        /// What was seen.
+        failure: Failure,
+        /// `X-Okta-Request-Id`, when an answer had one.
+        request_id: Option<String>,
+    },
+    /// A read was answered, but not in the form Okta documents.
+    #[error("the answer cannot be read at `{path}`")]
+    Unreadable {
+        /// Where in the JSON; empty for text that is not JSON.
+        path: String,
+    },
+    /// The link to the next page leads to another host, or back to the same page.
+    #[error("the link to the next page cannot be followed")]
+    InvalidPageLink,
+}
+
+/// What was seen instead of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The connection failed after the request may have left.
+    #[error(transparent)]
+    Transport(#[from] latchkey_http::Unclear),
+    /// A status that says neither done nor refused.
+    #[error("status {0}")]
+    Status(u16),
+    /// An answer that cannot be read, at this place in the JSON.
+    #[error("the answer cannot be read at `{0}`")]
+    Unreadable(String),
+}
+
+impl Error {
+    /// Okta's own words, when there are any.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Okta(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// `false` when a write may have had its effect although the call failed.
+    #[must_use]
+    pub fn outcome_known(&self) -> bool {
+        !matches!(self, Self::Unclear { .. })
+    }
+
+    /// Okta's request id, when an answer had one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Okta(error) => error.request_id.as_deref(),
+            Self::Unclear { request_id, .. } | Self::NoAnswer { request_id, .. } => {
+                request_id.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The object does not exist (E0000007). Deactivating a deactivated user says this too.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_code("E0000007")
+    }
+
+    /// The API token is wrong, expired or revoked (E0000011). Not every 401 means that: E0000015
+    /// says that the org lacks a feature.
+    #[must_use]
+    pub fn is_invalid_token(&self) -> bool {
+        self.has_code("E0000011")
+    }
+
+    /// The token's owner lacks the role or scope, or the person is protected from it (E0000006).
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_code("E0000006")
+    }
+
+    /// Unlocking was refused because the person is not locked out (E0000032).
+    #[must_use]
+    pub fn is_not_locked(&self) -> bool {
+        self.has_code("E0000032")
+    }
+
+    /// The person's status does not allow the operation (E0000016 already active, E0000017 and
+    /// E0000034 to E0000036 for credentials, E0000038 in general).
+    #[must_use]
+    pub fn is_not_allowed_in_status(&self) -> bool {
+        [
+            "E0000016", "E0000017", "E0000034", "E0000035", "E0000036", "E0000038",
+        ]
+        .iter()
+        .any(|code| self.has_code(code))
+    }
+
+    /// Okta is in maintenance and takes no writes (E0000010), seen on a read.
+    #[must_use]
+    pub fn is_read_only_mode(&self) -> bool {
+        self.has_code("E0000010")
+    }
+
+    fn has_code(&self, code: &str) -> bool {
+        self.api().is_some_and(|error| error.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn okta(status: u16, code: &str) -> Error {
+        let body = format!(r#"{{"errorCode":"{code}"}}"#);
+        Box::new(ApiError::read(status, None, body.as_bytes())).into()
+    }
+
+    #[test]
+    fn a_missing_feature_is_not_a_bad_token() {
+        assert!(okta(401, "E0000011").is_invalid_token());
+        assert!(!okta(401, "E0000015").is_invalid_token());
+    }
+
+    #[test]
+    fn a_proxys_404_does_not_mean_that_the_object_is_gone() {
+        let error: Error = Box::new(ApiError::read(404, None, b"<html>")).into();
+        assert!(!error.is_not_found());
+        assert!(okta(404, "E0000007").is_not_found());
+    }
+
+    #[test]
+    fn only_an_unclear_write_leaves_the_outcome_open() {
+        let failure = Failure::Status(503);
+        assert!(
+            !Error::Unclear {
+                failure: failure.clone(),
+                request_id: None
+            }
+            .outcome_known()
+        );
+        assert!(
+            Error::NoAnswer {
+                failure,
+                request_id: None
+            }
+            .outcome_known()
+        );
+        assert!(okta(403, "E0000032").outcome_known());
+    }
+}

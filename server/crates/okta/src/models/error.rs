@@ -1,0 +1,124 @@
+use serde::Deserialize;
+use std::fmt;
+
+/// What Okta said when it refused a call (management spec, schema `Error`).
+///
+/// Summary and causes can name people, so neither `Display` nor `Debug` shows them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiError {
+    /// The HTTP status.
+    pub status: u16,
+    /// `errorCode`, such as `E0000007`; empty when the answer is not Okta's (a proxy's page).
+    pub code: String,
+    /// `errorId`, which Okta's support can look up.
+    pub id: Option<String>,
+    /// `X-Okta-Request-Id`, equal to `transaction.id` in the System Log.
+    pub request_id: Option<String>,
+    causes: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Body {
+    #[serde(rename = "errorCode")]
+    code: Option<String>,
+    #[serde(rename = "errorId")]
+    id: Option<String>,
+    #[serde(rename = "errorCauses")]
+    causes: Option<Vec<Cause>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct Cause {
+    error_summary: Option<String>,
+}
+
+impl ApiError {
+    /// Reads an error body; anything that is not one leaves the code empty.
+    pub(crate) fn read(status: u16, request_id: Option<String>, body: &[u8]) -> Self {
+        let body: Body = serde_json::from_slice(body).unwrap_or_default();
+        let causes = body.causes.unwrap_or_default();
+        Self {
+            status,
+            code: body.code.filter(|code| is_token(code)).unwrap_or_default(),
+            id: body.id.filter(|id| is_token(id)),
+            request_id,
+            causes: causes
+                .into_iter()
+                .filter_map(|cause| cause.error_summary)
+                .collect(),
+        }
+    }
+
+    /// The texts of `errorCauses`. They may hold personal data: map them, never log them.
+    #[must_use]
+    pub fn causes(&self) -> &[String] {
+        &self.causes
+    }
+}
+
+/// Codes and ids are short and plain; nothing else may pass as one into a log.
+fn is_token(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ApiError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("id", &self.id)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Okta answered {}", self.status)?;
+        if !self.code.is_empty() {
+            write!(formatter, " {}", self.code)?;
+        }
+        match &self.id {
+            Some(id) => write!(formatter, " (error id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_name_a_person_is_kept_but_never_shown() {
+        let body = br#"{"errorCode":"E0000007","errorSummary":"Not found: alice","errorId":"oae1",
+            "errorCauses":[{"errorSummary":"alice is gone"}]}"#;
+        let error = ApiError::read(404, Some("req-1".to_owned()), body);
+        assert_eq!(
+            (error.code.as_str(), error.causes()),
+            ("E0000007", &["alice is gone".to_owned()][..])
+        );
+        assert!(!format!("{error} {error:?}").contains("alice"));
+    }
+
+    #[test]
+    fn an_answer_that_is_not_oktas_has_no_code() {
+        for body in [
+            &b"<html>"[..],
+            b"",
+            b"[]",
+            b"{\"status\":404}",
+            b"{\"errorCode\":\"x y\\n\"}",
+        ] {
+            assert_eq!(ApiError::read(403, None, body).code, "");
+        }
+    }
+}

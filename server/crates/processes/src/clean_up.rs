@@ -1,0 +1,51 @@
+use crate::{
+    Engine, EngineError,
+    audit_entry::{WithDetail, by_portal},
+    error::job_error,
+};
+use async_trait::async_trait;
+use latchkey_domain::{AuditKind, Job, RequestState};
+use latchkey_jobs::{Handler, JobError};
+
+/// Records what time has ended: overdue requests, old counters, old sessions.
+pub(crate) struct CleanUp(pub(crate) Engine);
+
+impl CleanUp {
+    pub(crate) const KIND: &'static str = "clean-up";
+
+    /// So many at once that one transaction stays short.
+    const BATCH: u32 = 100;
+
+    async fn expire_overdue(&self) -> Result<(), EngineError> {
+        let mut unit = self.0.begin().await?;
+        let now = self.0.now();
+        for id in unit.overdue_requests(now, Self::BATCH).await? {
+            let Some(mut request) = unit
+                .request(id)
+                .await?
+                .filter(|request| request.is_overdue(now))
+            else {
+                continue;
+            };
+            request.end(RequestState::Expired)?;
+            unit.save_request(&request).await?;
+            unit.delete_challenge(id).await?;
+            let event = by_portal(AuditKind::RequestEnded, &request).with("end", "expired");
+            self.0.audit(unit.as_mut(), event).await?;
+        }
+        unit.purge_counters(now).await?;
+        unit.purge_sessions(now).await?;
+        self.0.commit(unit).await
+    }
+}
+
+#[async_trait]
+impl Handler for CleanUp {
+    fn kind(&self) -> &'static str {
+        Self::KIND
+    }
+
+    async fn run(&self, _job: &Job) -> Result<(), JobError> {
+        self.expire_overdue().await.map_err(job_error)
+    }
+}

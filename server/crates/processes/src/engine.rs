@@ -1,0 +1,184 @@
+use crate::{
+    EngineError, StartLimits, clean_up::CleanUp, deliver_code::DeliverCode,
+    finish_reset::FinishReset, send_confirmation::SendConfirmation, send_notice::SendNotice,
+    settle_reset::SettleReset,
+};
+use jiff::Timestamp;
+use latchkey_credential_stores::{CredentialStore, CredentialStores};
+use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Store, UnitOfWork};
+use latchkey_jobs::{Handler, Recurring, Wake};
+use latchkey_mail::Mailer;
+use latchkey_secrets::Digests;
+use latchkey_values::{Alias, Clock, Entropy, JobId};
+use serde_json::Value;
+use std::{sync::Arc, time::Duration};
+
+/// The process engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine(Arc<Parts>);
+
+/// What the engine works with.
+pub struct Parts {
+    /// The database.
+    pub store: Arc<dyn Store>,
+    /// Where passwords live.
+    pub credential_stores: CredentialStores,
+    /// Sends letters.
+    pub mailer: Mailer,
+    /// Keyed hashes.
+    pub digests: Digests,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Tells the job runner that work was queued.
+    pub wake: Wake,
+    /// Limits on starts and mails.
+    pub limits: StartLimits,
+}
+
+impl Engine {
+    /// An engine over `parts`.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// What the configured processes offer to people who are not signed in.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn offers(&self) -> Result<Offers, EngineError> {
+        let processes = self.read().await?.processes().await?;
+        Ok(Offers {
+            reset: processes.iter().any(|process| process.offers.reset),
+        })
+    }
+
+    pub(crate) async fn process_for(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        purpose: Purpose,
+    ) -> Result<Option<Process>, EngineError> {
+        let offers = |process: &Process| match purpose {
+            Purpose::Reset => process.offers.reset,
+        };
+        Ok(unit.processes().await?.into_iter().find(offers))
+    }
+
+    pub(crate) async fn process(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        alias: &Alias,
+    ) -> Result<Process, EngineError> {
+        let missing = || EngineError::NotConfigured {
+            what: "process",
+            alias: alias.to_string(),
+        };
+        unit.process(alias).await?.ok_or_else(missing)
+    }
+
+    pub(crate) fn credential_store(
+        &self,
+        process: &Process,
+    ) -> Result<&dyn CredentialStore, EngineError> {
+        let alias = &process.credential_store;
+        let missing = || EngineError::NotConfigured {
+            what: "credential store",
+            alias: alias.to_string(),
+        };
+        self.0
+            .credential_stores
+            .get(alias)
+            .map(AsRef::as_ref)
+            .ok_or_else(missing)
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {
+        Ok(self.0.store.begin().await?)
+    }
+
+    pub(crate) async fn read(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {
+        Ok(self.0.store.read().await?)
+    }
+
+    /// Commits, then lets the job runner look at what was queued.
+    pub(crate) async fn commit(&self, unit: Box<dyn UnitOfWork>) -> Result<(), EngineError> {
+        unit.commit().await?;
+        self.0.wake.notify();
+        Ok(())
+    }
+
+    pub(crate) async fn audit(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        event: AuditEvent,
+    ) -> Result<(), EngineError> {
+        unit.append_audit(self.now(), event).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn enqueue(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        kind: &'static str,
+        payload: Value,
+        run_at: Timestamp,
+    ) -> Result<(), EngineError> {
+        let id = JobId::new(self.clock(), self.entropy());
+        unit.enqueue(&NewJob {
+            id,
+            kind,
+            payload,
+            run_at,
+        })
+        .await?;
+        Ok(())
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.0.clock.as_ref()
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        self.0.entropy.as_ref()
+    }
+
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.0.digests
+    }
+
+    pub(crate) fn mailer(&self) -> &Mailer {
+        &self.0.mailer
+    }
+
+    pub(crate) fn limits(&self) -> StartLimits {
+        self.0.limits
+    }
+}
+
+/// The job handlers of the engine, for the runner.
+#[must_use]
+pub fn handlers(engine: &Engine) -> Vec<Arc<dyn Handler>> {
+    vec![
+        Arc::new(DeliverCode(engine.clone())),
+        Arc::new(SettleReset(engine.clone())),
+        Arc::new(FinishReset(engine.clone())),
+        Arc::new(SendConfirmation(engine.clone())),
+        Arc::new(SendNotice(engine.clone())),
+        Arc::new(CleanUp(engine.clone())),
+    ]
+}
+
+/// The work that comes round by itself.
+#[must_use]
+pub fn recurring() -> Vec<Recurring> {
+    vec![Recurring {
+        kind: CleanUp::KIND,
+        every: Duration::from_secs(30),
+    }]
+}

@@ -1,0 +1,35 @@
+//! The process engine: what a person may do next, and doing it.
+//!
+//! One verb, one file. A step a person takes (`identify`, `submit_code`, `choose_password`) answers
+//! from the database alone as far as it can; what needs the directory or the mail server happens in
+//! a job of the same name, queued in the transaction that makes it necessary.
+
+mod apply_processes;
+mod audit_entry;
+mod cancel;
+mod choose_password;
+mod clean_up;
+mod deliver_code;
+mod eligibility;
+mod engine;
+mod error;
+mod finish_reset;
+mod identify;
+mod limits;
+mod resend_code;
+mod reset_password;
+mod send_confirmation;
+mod send_notice;
+mod settle_reset;
+mod submit_code;
+mod view;
+
+pub use apply_processes::apply_processes;
+pub use choose_password::{PasswordOutcome, Refusal};
+pub use engine::{Engine, Parts, handlers, recurring};
+pub use error::EngineError;
+pub use identify::Identified;
+pub use limits::StartLimits;
+pub use resend_code::Resent;
+pub use submit_code::CodeOutcome;
+pub use view::{PolicyNotes, RequestView, Step};

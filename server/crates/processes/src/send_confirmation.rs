@@ -1,0 +1,134 @@
+use crate::{
+    Engine, EngineError,
+    audit_entry::{WithDetail, by_portal},
+    error::{job_error, mail_error},
+};
+use async_trait::async_trait;
+use latchkey_credential_stores::Person;
+use latchkey_domain::{
+    AuditKind, Job, Operation, OperationKind, OperationState, Process, Request, UnitOfWork,
+};
+use latchkey_jobs::{Handler, JobError};
+use latchkey_mail::Letter;
+use latchkey_values::{EmailAddress, RequestId};
+use serde::{Deserialize, Serialize};
+
+/// Tells a person at each of their addresses that the password was changed. One job an address, so
+/// that trouble with one never repeats the other.
+pub(crate) struct SendConfirmation(pub(crate) Engine);
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Channel {
+    Primary,
+    Recovery,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    request: RequestId,
+    channel: Channel,
+}
+
+const KIND: &str = "send-confirmation";
+
+/// Queues the confirmations of a reset.
+pub(crate) async fn enqueue(
+    engine: &Engine,
+    unit: &mut dyn UnitOfWork,
+    request: RequestId,
+) -> Result<(), EngineError> {
+    for channel in [Channel::Primary, Channel::Recovery] {
+        let payload = serde_json::json!(Payload { request, channel });
+        engine.enqueue(unit, KIND, payload, engine.now()).await?;
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl Handler for SendConfirmation {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    async fn run(&self, job: &Job) -> Result<(), JobError> {
+        let payload: Payload =
+            serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;
+        let Some((request, process, operations)) =
+            self.facts(payload.request).await.map_err(job_error)?
+        else {
+            return Ok(());
+        };
+        let store = self.0.credential_store(&process).map_err(job_error)?;
+        let Some(subject) = &request.subject else {
+            return Ok(());
+        };
+        let Some(person) = store.person(&subject.id).await.map_err(JobError::retry)? else {
+            return Ok(());
+        };
+        let Some(address) = address(&person, payload.channel) else {
+            return Ok(());
+        };
+        let Some(letter) = letter(&person, &operations) else {
+            return Ok(());
+        };
+        let key = format!("{KIND}-{:?}-{}", payload.channel, payload.request).to_lowercase();
+        self.0
+            .mailer()
+            .send(address, &letter, &key)
+            .await
+            .map_err(mail_error)?;
+        self.record(&request, payload.channel)
+            .await
+            .map_err(job_error)
+    }
+}
+
+impl SendConfirmation {
+    async fn facts(
+        &self,
+        id: RequestId,
+    ) -> Result<Option<(Request, Process, Vec<Operation>)>, EngineError> {
+        let mut unit = self.0.read().await?;
+        let Some(request) = unit.request(id).await? else {
+            return Ok(None);
+        };
+        let process = self.0.process(unit.as_mut(), &request.process).await?;
+        let operations = unit.operations(id).await?;
+        Ok(Some((request, process, operations)))
+    }
+
+    async fn record(&self, request: &Request, channel: Channel) -> Result<(), EngineError> {
+        let mut unit = self.0.begin().await?;
+        let event = by_portal(AuditKind::NoticeSent, request)
+            .with("notice", "password-changed")
+            .with("address", serde_json::json!(channel));
+        self.0.audit(unit.as_mut(), event).await?;
+        self.0.commit(unit).await
+    }
+}
+
+/// The address of a channel as the directory knows it now; the recovery address only if it is another one.
+fn address(person: &Person, channel: Channel) -> Option<&EmailAddress> {
+    match channel {
+        Channel::Primary => person.primary.as_ref(),
+        Channel::Recovery => person
+            .recovery
+            .as_ref()
+            .filter(|recovery| person.primary.as_ref() != Some(recovery)),
+    }
+}
+
+/// `None` when there is nothing to confirm.
+fn letter(person: &Person, operations: &[Operation]) -> Option<Letter> {
+    let done = |kind| {
+        let of_kind = |o: &&Operation| o.kind == kind && o.state == OperationState::Done;
+        operations.iter().rfind(of_kind)
+    };
+    Some(Letter::PasswordChanged {
+        login: person.names.login.parse().ok()?,
+        at: done(OperationKind::SetPassword)?.settled_at,
+        unlocked: done(OperationKind::Unlock).is_some(),
+        sessions_revoked: done(OperationKind::RevokeSessions).is_some(),
+    })
+}

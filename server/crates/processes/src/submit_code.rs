@@ -1,0 +1,115 @@
+use crate::{
+    Engine, EngineError,
+    audit_entry::{WithDetail, by_visitor},
+};
+use latchkey_domain::{
+    AuditKind, Challenge, ChallengeOver, Network, Process, Request, RequestState, UnitOfWork,
+};
+use latchkey_values::{Code, RequestId};
+
+/// What came of entering a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeOutcome {
+    /// It was right.
+    Verified,
+    /// It was wrong.
+    Wrong {
+        /// Tries left with this code.
+        tries_left: u32,
+    },
+    /// Its time was up.
+    Expired,
+    /// Too many wrong ones; a new code can be asked for, if any is left.
+    NoTriesLeft,
+    /// The request does not await a code.
+    Over,
+}
+
+impl Engine {
+    /// Checks what was typed as the code. Anything typed counts as a try, also what cannot be a code.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`]; then no try was taken and no answer given.
+    pub async fn submit_code(
+        &self,
+        id: RequestId,
+        typed: &str,
+        network: Network,
+    ) -> Result<CodeOutcome, EngineError> {
+        let mut unit = self.begin().await?;
+        let now = self.now();
+        let Some(mut request) = unit
+            .request(id)
+            .await?
+            .filter(|request| request.awaits_code(now))
+        else {
+            return Ok(CodeOutcome::Over);
+        };
+        let Some(mut challenge) = unit.challenge(id).await? else {
+            return Ok(CodeOutcome::Over);
+        };
+        match challenge.take_attempt(now) {
+            Ok(()) => {}
+            Err(ChallengeOver::Expired) => return Ok(CodeOutcome::Expired),
+            Err(ChallengeOver::NoAttemptsLeft) => return Ok(CodeOutcome::NoTriesLeft),
+        }
+        if self.fits(&challenge, typed) && request.subject.is_some() {
+            request.verify()?;
+            unit.save_request(&request).await?;
+            unit.delete_challenge(id).await?;
+            self.audit(
+                unit.as_mut(),
+                by_visitor(AuditKind::PersonVerified, &request, network),
+            )
+            .await?;
+            self.commit(unit).await?;
+            return Ok(CodeOutcome::Verified);
+        }
+        unit.put_challenge(&challenge).await?;
+        self.refuse(unit, request, &challenge, network).await
+    }
+
+    /// Compares in constant time, and does the same work when there is nothing to compare with.
+    fn fits(&self, challenge: &Challenge, typed: &str) -> bool {
+        let Ok(code) = typed.parse::<Code>() else {
+            return false;
+        };
+        let typed = self.digests().code(&challenge.id.to_string(), &code);
+        let expected = challenge
+            .digest
+            .as_ref()
+            .map_or("", |digest| digest.as_hex());
+        latchkey_secrets::matches(&typed, expected)
+    }
+
+    async fn refuse(
+        &self,
+        mut unit: Box<dyn UnitOfWork>,
+        mut request: Request,
+        challenge: &Challenge,
+        network: Network,
+    ) -> Result<CodeOutcome, EngineError> {
+        let process = self.process(unit.as_mut(), &request.process).await?;
+        let tries_left = challenge.attempts_left;
+        let event =
+            by_visitor(AuditKind::CodeRefused, &request, network).with("tries-left", tries_left);
+        self.audit(unit.as_mut(), event).await?;
+        if tries_left == 0 && is_last_code(&request, &process) {
+            request.end(RequestState::Blocked)?;
+            unit.save_request(&request).await?;
+            let event =
+                by_visitor(AuditKind::RequestEnded, &request, network).with("end", "blocked");
+            self.audit(unit.as_mut(), event).await?;
+        }
+        self.commit(unit).await?;
+        Ok(if tries_left == 0 {
+            CodeOutcome::NoTriesLeft
+        } else {
+            CodeOutcome::Wrong { tries_left }
+        })
+    }
+}
+
+fn is_last_code(request: &Request, process: &Process) -> bool {
+    request.codes_sent >= process.code_sends
+}

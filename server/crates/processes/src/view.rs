@@ -1,0 +1,156 @@
+use crate::{Engine, EngineError, resend_code::seconds_until_resend};
+use jiff::Timestamp;
+use latchkey_domain::{
+    Challenge, Operation, OperationKind, OperationState, Process, Purpose, Request, RequestState,
+};
+use latchkey_values::{Login, RequestId, Rule, UserStatus};
+
+/// What a page may know about a request. Nothing about the person before the proof.
+#[derive(Clone, Debug)]
+pub struct RequestView {
+    /// Its id.
+    pub id: RequestId,
+    /// What the person wants.
+    pub purpose: Purpose,
+    /// What they typed.
+    pub login: Login,
+    /// Where they stand.
+    pub step: Step,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// Codes that can still be asked for.
+    pub codes_left: u32,
+    /// Seconds until the next code can be asked for; 0 when now.
+    pub resend_in_seconds: u32,
+    /// Tries left with the current code.
+    pub tries_left: u32,
+    /// Rules for the new password; empty before the proof.
+    pub rules: Vec<Rule>,
+    /// What else the directory asks of a password; empty before the proof.
+    pub notes: PolicyNotes,
+    /// The account's status; `None` before the proof.
+    pub status: Option<UserStatus>,
+    /// Whether a new password signs the person out everywhere.
+    pub revokes_sessions: bool,
+    /// Whether the account was unlocked.
+    pub unlocked: bool,
+    /// Whether the person was signed out everywhere.
+    pub sessions_revoked: bool,
+}
+
+/// Policy that only the directory can check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PolicyNotes {
+    /// How many earlier passwords are remembered; 0 means none.
+    pub history: u32,
+    /// Minutes a password must be kept; 0 means none.
+    pub min_age_minutes: u32,
+    /// Whether commonly used passwords are refused.
+    pub excludes_common: bool,
+}
+
+/// Where a person stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A code is awaited.
+    Code,
+    /// A new password is awaited.
+    Password,
+    /// The directory is being asked.
+    Working,
+    /// Nobody could find out whether it worked; the service desk has to look.
+    Unclear,
+    /// Done.
+    Done,
+    /// Over without success.
+    Ended(RequestState),
+}
+
+impl Engine {
+    /// A request as pages show it. `None` when there is no such request.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn view(&self, id: RequestId) -> Result<Option<RequestView>, EngineError> {
+        let mut unit = self.read().await?;
+        let Some(request) = unit.request(id).await? else {
+            return Ok(None);
+        };
+        let process = self.process(unit.as_mut(), &request.process).await?;
+        let challenge = unit.challenge(id).await?;
+        let operations = unit.operations(id).await?;
+        Ok(Some(view(
+            request,
+            &process,
+            challenge.as_ref(),
+            &operations,
+            self.now(),
+        )))
+    }
+}
+
+fn view(
+    request: Request,
+    process: &Process,
+    challenge: Option<&Challenge>,
+    operations: &[Operation],
+    now: Timestamp,
+) -> RequestView {
+    let step = step(&request, operations, now);
+    let proven = matches!(
+        step,
+        Step::Password | Step::Working | Step::Unclear | Step::Done
+    );
+    let subject = request.subject.as_ref().filter(|_| proven);
+    let policy = subject.map(|subject| &subject.policy);
+    let done = |kind| {
+        operations
+            .iter()
+            .any(|o| o.kind == kind && o.state == OperationState::Done)
+    };
+    let left = process.code_sends.saturating_sub(request.codes_sent);
+    RequestView {
+        id: request.id,
+        purpose: request.purpose,
+        step,
+        expires_at: request.expires_at,
+        codes_left: left,
+        resend_in_seconds: challenge.map_or(0, |challenge| seconds_until_resend(challenge, now)),
+        tries_left: challenge.map_or(0, |challenge| challenge.attempts_left),
+        rules: subject
+            .map(|subject| subject.policy.rules_for(&subject.names))
+            .unwrap_or_default(),
+        notes: PolicyNotes {
+            history: policy.map_or(0, |policy| policy.history),
+            min_age_minutes: policy.map_or(0, |policy| policy.min_age_minutes),
+            excludes_common: policy.is_some_and(|policy| policy.excludes_common),
+        },
+        status: subject.map(|subject| subject.status),
+        revokes_sessions: process.revokes_sessions,
+        unlocked: done(OperationKind::Unlock),
+        sessions_revoked: done(OperationKind::RevokeSessions),
+        login: request.login,
+    }
+}
+
+fn step(request: &Request, operations: &[Operation], now: Timestamp) -> Step {
+    if request.is_overdue(now) {
+        return Step::Ended(RequestState::Expired);
+    }
+    match request.state {
+        RequestState::Identified | RequestState::Verifying => Step::Code,
+        RequestState::Verified => Step::Password,
+        RequestState::Executing
+            if operations
+                .iter()
+                .any(|o| o.state == OperationState::Unknown) =>
+        {
+            Step::Unclear
+        }
+        RequestState::Executing => Step::Working,
+        RequestState::Completed => Step::Done,
+        ended @ (RequestState::Expired | RequestState::Blocked | RequestState::Cancelled) => {
+            Step::Ended(ended)
+        }
+    }
+}

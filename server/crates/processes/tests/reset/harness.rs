@@ -1,0 +1,206 @@
+use crate::{directory::Directory, mailbox::Mailbox};
+use jiff::SignedDuration;
+use latchkey_domain::{
+    AuditKind, CodeDestination, Network, Offers, Operation, Process, Purpose, Store as _,
+    verify_chain,
+};
+use latchkey_jobs::{Runner, RunnerSettings, Wake};
+use latchkey_mail::{Desk, Mailer, PortalFacts};
+use latchkey_processes::{
+    CodeOutcome, Engine, Identified, Parts, PasswordOutcome, RequestView, StartLimits,
+    apply_processes, handlers,
+};
+use latchkey_secrets::{Digests, Key};
+use latchkey_store::SqlStore;
+use latchkey_testkit::{SeededEntropy, TestClock};
+use latchkey_values::RequestId;
+use std::{collections::BTreeMap, net::Ipv4Addr, sync::Arc};
+use tempfile::TempDir;
+
+/// An engine with everything it needs, and the handles tests steer by.
+pub(crate) struct Portal {
+    pub(crate) engine: Engine,
+    pub(crate) directory: Arc<Directory>,
+    pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) store: SqlStore,
+    runner: Runner,
+    folder: TempDir,
+}
+
+pub(crate) const GOOD: &str = "correct horse 7 battery";
+
+impl Portal {
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("latchkey.db");
+        let store = SqlStore::open(path.to_str().expect("a plain path"))
+            .await
+            .expect("opens");
+        store.migrate().await.expect("migrates");
+        let clock = Arc::new(TestClock::default());
+        apply_processes(&store, clock.as_ref(), &[process()])
+            .await
+            .expect("applies");
+        let (directory, mailbox) = (Arc::new(Directory::default()), Arc::new(Mailbox::default()));
+        let entropy = Arc::new(SeededEntropy::new(7));
+        let engine = Engine::new(Parts {
+            store: Arc::new(store.clone()),
+            credential_stores: BTreeMap::from([(
+                "okta".parse().expect("valid"),
+                directory.clone() as _,
+            )]),
+            mailer: mailer(mailbox.clone()),
+            digests: Digests::new(&Key::from_bytes([7; 32])),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            wake: Wake::new(),
+            limits: StartLimits::default(),
+        });
+        let runner = Runner::new(
+            Arc::new(store.clone()),
+            clock.clone(),
+            entropy,
+            handlers(&engine),
+            RunnerSettings::default(),
+        );
+        Self {
+            engine,
+            directory,
+            mailbox,
+            clock,
+            store,
+            runner,
+            folder,
+        }
+    }
+
+    pub(crate) async fn identify(&self, login: &str) -> RequestId {
+        let identified = self.try_identify(login, network()).await;
+        let Identified::Started(id) = identified else {
+            panic!("not started: {identified:?}")
+        };
+        id
+    }
+
+    pub(crate) async fn try_identify(&self, login: &str, network: Network) -> Identified {
+        let login = login.parse().expect("a login");
+        self.engine
+            .identify(Purpose::Reset, login, network)
+            .await
+            .expect("answers")
+    }
+
+    /// Runs every job whose time has come.
+    pub(crate) async fn run_jobs(&self) {
+        while self.runner.run_due().await > 0 {}
+    }
+
+    pub(crate) async fn submit(&self, id: RequestId, code: &str) -> CodeOutcome {
+        self.engine
+            .submit_code(id, code, network())
+            .await
+            .expect("answers")
+    }
+
+    pub(crate) async fn choose(&self, id: RequestId, password: &str) -> PasswordOutcome {
+        let password = password.parse().expect("a password");
+        self.engine
+            .choose_password(id, password, network())
+            .await
+            .expect("answers")
+    }
+
+    /// Alice, as far as the proof.
+    pub(crate) async fn verified(&self) -> RequestId {
+        let id = self.identify("alice@example.com").await;
+        self.run_jobs().await;
+        let (code, _) = self.mailbox.take_code();
+        assert_eq!(self.submit(id, &code).await, CodeOutcome::Verified);
+        id
+    }
+
+    pub(crate) async fn view(&self, id: RequestId) -> RequestView {
+        self.engine
+            .view(id)
+            .await
+            .expect("answers")
+            .expect("exists")
+    }
+
+    pub(crate) async fn operations(&self, id: RequestId) -> Vec<Operation> {
+        self.store
+            .read()
+            .await
+            .expect("reads")
+            .operations(id)
+            .await
+            .expect("reads")
+    }
+
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        self.clock.advance(time);
+    }
+
+    /// Everything the database keeps on disk, write-ahead log included.
+    pub(crate) fn database_bytes(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).expect("a folder");
+        files
+            .flat_map(|file| std::fs::read(file.expect("a file").path()).expect("readable"))
+            .collect()
+    }
+
+    /// The kinds of all audit records, after checking that their chain holds.
+    pub(crate) async fn audit(&self) -> Vec<AuditKind> {
+        let mut unit = self.store.read().await.expect("reads");
+        let records = unit.audit_records(0, 10_000).await.expect("reads");
+        verify_chain(None, &records).expect("an unbroken chain");
+        records
+            .into_iter()
+            .map(|record| record.event.kind)
+            .collect()
+    }
+}
+
+pub(crate) fn network() -> Network {
+    network_number(7)
+}
+
+pub(crate) fn network_number(number: u8) -> Network {
+    std::net::IpAddr::from(Ipv4Addr::new(203, 0, 113, number)).into()
+}
+
+pub(crate) fn process() -> Process {
+    Process {
+        alias: "employees".parse().expect("valid"),
+        name: "Employees".into(),
+        credential_store: "okta".parse().expect("valid"),
+        offers: Offers { reset: true },
+        excluded_groups: vec!["No self-service".into()],
+        serves_administrators: false,
+        code_destination: CodeDestination::RecoveryFirst,
+        code_minutes: 10,
+        code_attempts: 5,
+        code_sends: 3,
+        request_minutes: 15,
+        enforces_history: true,
+        revokes_sessions: true,
+    }
+}
+
+fn mailer(transport: Arc<Mailbox>) -> Mailer {
+    let sender = "Password portal <portal@example.com>"
+        .parse()
+        .expect("a mailbox");
+    let portal = PortalFacts {
+        name: "Password portal".into(),
+        url: "https://password.example.com".into(),
+        desk: Desk {
+            text: "Call the service desk.".into(),
+            phone: None,
+            email: None,
+            url: None,
+        },
+    };
+    Mailer::new(transport, sender, portal)
+}

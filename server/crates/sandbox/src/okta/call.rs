@@ -1,0 +1,125 @@
+//! One call of the API: what a verb gets, and what it gives back.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde_json::{Map, Value};
+
+use super::error::{BODY_NOT_WELL_FORMED, Refusal};
+use super::query::Query;
+use super::state::State;
+
+/// A verb of the API.
+pub(crate) type Verb = fn(&mut State, &Call) -> Result<Answer, Refusal>;
+
+/// Where a call comes from, for rights and the System Log.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Origin {
+    /// The value of `X-Okta-Request-Id`; empty when nothing was requested over HTTP.
+    pub(crate) request_id: String,
+    pub(crate) address: String,
+    pub(crate) user_agent: String,
+    /// Path and query.
+    pub(crate) uri: String,
+    pub(crate) token_id: Option<String>,
+    /// Id of the token's owner.
+    pub(crate) token_owner: Option<String>,
+}
+
+/// A call on its way to a verb.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) origin: Origin,
+    /// The path as it was sent.
+    pub(crate) path: String,
+    pub(crate) segments: BTreeMap<String, String>,
+    pub(crate) query: Query,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Call {
+    /// A decoded variable part of the path; empty when the route has none of that name.
+    pub(crate) fn segment(&self, name: &str) -> &str {
+        self.segments.get(name).map_or("", String::as_str)
+    }
+
+    /// The body as a JSON object.
+    pub(crate) fn json(&self) -> Result<Map<String, Value>, Refusal> {
+        serde_json::from_slice(&self.body).map_err(|_| Refusal::new(&BODY_NOT_WELL_FORMED))
+    }
+}
+
+/// What a verb answers.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    status: StatusCode,
+    body: Option<Value>,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// 200 with a body.
+    pub(crate) fn json(body: Value) -> Self {
+        Self {
+            status: StatusCode::OK,
+            body: Some(body),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// 200 with `{}`, which today's orgs answer when there is nothing to say.
+    pub(crate) fn empty_object() -> Self {
+        Self::json(Value::Object(Map::new()))
+    }
+
+    /// 204.
+    pub(crate) fn no_content() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            body: None,
+            headers: HeaderMap::new(),
+        }
+    }
+
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Adds an entity tag.
+    pub(crate) fn with_etag(mut self, etag: Option<HeaderValue>) -> Self {
+        if let Some(etag) = etag {
+            self.headers.insert(header::ETAG, etag);
+        }
+        self
+    }
+
+    /// Adds one `Link` line; each relation gets a line of its own.
+    pub(crate) fn with_link(mut self, url: &str, relation: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(&format!("<{url}>; rel=\"{relation}\"")) {
+            self.headers.append(header::LINK, value);
+        }
+        self
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let mut headers = self.headers;
+        let body = match self.body {
+            Some(body) => {
+                headers.insert(
+                    header::CONTENT_TYPE,
+                    HeaderValue::from_static("application/json"),
+                );
+                Body::from(body.to_string())
+            }
+            None => Body::empty(),
+        };
+        (self.status, headers, body).into_response()
+    }
+}

@@ -1,0 +1,140 @@
+//! Okta's error body, and the catalogue of the errors that this org answers with.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use serde_json::json;
+
+use crate::randomness::Randomness;
+
+/// One entry of Okta's published error catalogue.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    code: &'static str,
+    status: StatusCode,
+    summary: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $status:ident, $summary:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: Entry = Entry {
+            code: $code,
+            status: StatusCode::$status,
+            summary: $summary,
+        };)*
+    };
+}
+
+catalogue! {
+    VALIDATION_FAILED = "E0000001", BAD_REQUEST, "Api validation failed: {0}";
+    BODY_NOT_WELL_FORMED = "E0000003", BAD_REQUEST, "The request body was not well-formed.";
+    AUTHENTICATION_FAILED = "E0000004", UNAUTHORIZED, "Authentication failed";
+    INVALID_SESSION = "E0000005", FORBIDDEN, "Invalid session";
+    NO_PERMISSION = "E0000006", FORBIDDEN, "You do not have permission to perform the requested action";
+    NOT_FOUND = "E0000007", NOT_FOUND, "Not found: Resource not found: {0}";
+    PATH_NOT_FOUND = "E0000008", NOT_FOUND, "The requested path was not found";
+    INVALID_TOKEN = "E0000011", UNAUTHORIZED, "Invalid token provided";
+    CREDENTIALS_UPDATE_FAILED = "E0000014", FORBIDDEN, "Update of credentials failed";
+    FEATURE_NOT_ENABLED = "E0000015", UNAUTHORIZED, "You do not have permission to access the feature you are requesting";
+    ALREADY_ACTIVE = "E0000016", FORBIDDEN, "Activation failed because the user is already active";
+    PASSWORD_RESET_FAILED = "E0000017", FORBIDDEN, "Password reset failed";
+    METHOD_NOT_SUPPORTED = "E0000022", METHOD_NOT_ALLOWED, "The endpoint does not support the provided HTTP method";
+    MASTERED_ELSEWHERE = "E0000023", FORBIDDEN, "Operation failed because user profile is mastered under another system";
+    MISSING_PARAMETER = "E0000028", BAD_REQUEST, "The request is missing a required parameter.";
+    INVALID_PAGING = "E0000029", BAD_REQUEST, "Invalid paging request.";
+    INVALID_SEARCH = "E0000031", BAD_REQUEST, "Invalid search criteria.";
+    UNLOCK_NOT_ALLOWED = "E0000032", FORBIDDEN, "Unlock is not allowed for this user.";
+    SEARCH_AND_FILTER = "E0000033", BAD_REQUEST, "Bad request. Can't specify a search query and filter in the same request.";
+    FORGOT_PASSWORD_NOT_ALLOWED = "E0000034", FORBIDDEN, "Forgot password not allowed on specified user.";
+    CHANGE_PASSWORD_NOT_ALLOWED = "E0000035", FORBIDDEN, "Change password not allowed on specified user.";
+    CHANGE_QUESTION_NOT_ALLOWED = "E0000036", FORBIDDEN, "Change recovery question not allowed on specified user.";
+    WRONG_STATUS = "E0000038", FORBIDDEN, "This operation is not allowed in the user's current status.";
+    TOO_MANY_REQUESTS = "E0000047", TOO_MANY_REQUESTS, "API call exceeded rate limit due to too many requests.";
+    INVALID_SCIM_FILTER = "E0000053", BAD_REQUEST, "Invalid SCIM filter.";
+    POLICY_VIOLATED = "E0000080", FORBIDDEN, "The password does not meet the complexity requirements of the current password policy.";
+    WRONG_RECOVERY_ANSWER = "E0000087", FORBIDDEN, "The recovery question answer did not match our records.";
+    DUPLICATE_ROLE = "E0000090", CONFLICT, "The role specified is already assigned to the user.";
+    TOO_MANY_TARGETS = "E0000093", BAD_REQUEST, "Target count limit exceeded";
+    EXPIRE_NEEDS_PASSWORD = "E0000124", BAD_REQUEST, "Could not create user. To create a user and expire their password immediately, a password must be specified";
+    EXPIRE_NEEDS_ACTIVATION = "E0000125", BAD_REQUEST, "Could not create user. To create a user and expire their password immediately, \"activate\" must be true";
+    ETAG_MISMATCH = "E0000231", PRECONDITION_FAILED, "ETag value doesn't match.";
+    ETAG_SYNTAX = "E0000242", BAD_REQUEST, "ETag syntax is invalid.";
+}
+
+/// A refusal: what goes into the error body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    pub(crate) summary: String,
+    pub(crate) causes: Vec<String>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Refusal {
+    /// A refusal with the catalogue's text as it stands.
+    pub(crate) fn new(entry: &Entry) -> Self {
+        Self::about(entry, "")
+    }
+
+    /// A refusal whose text names `subject` (a field, an id).
+    pub(crate) fn about(entry: &Entry, subject: &str) -> Self {
+        Self {
+            status: entry.status,
+            code: entry.code,
+            summary: entry.summary.replace("{0}", subject),
+            causes: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The 404 for one thing: `Not found: Resource not found: 00u… (User)`.
+    pub(crate) fn not_found(id: &str, kind: &str) -> Self {
+        Self::about(&NOT_FOUND, &format!("{id} ({kind})"))
+    }
+
+    /// The 400 for one field, with its causes.
+    pub(crate) fn invalid(field: &str, causes: impl IntoIterator<Item = String>) -> Self {
+        let mut refusal = Self::about(&VALIDATION_FAILED, field);
+        refusal.causes = causes.into_iter().collect();
+        refusal
+    }
+
+    /// Adds a cause.
+    pub(crate) fn because(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
+    /// Adds a header.
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The response, with an error id of its own.
+    pub(crate) fn into_response(self, randomness: &mut Randomness) -> Response {
+        let causes: Vec<_> = self
+            .causes
+            .iter()
+            .map(|cause| json!({ "errorSummary": cause }))
+            .collect();
+        let body = json!({
+            "errorCode": self.code,
+            "errorSummary": self.summary,
+            "errorLink": self.code,
+            "errorId": format!("oae{}", randomness.url_safe(22)),
+            "errorCauses": causes,
+        });
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        headers.extend(
+            self.headers
+                .into_iter()
+                .map(|(name, value)| (Some(name), value)),
+        );
+        (self.status, headers, body.to_string()).into_response()
+    }
+}

@@ -1,0 +1,150 @@
+//! What tests and the control page do to people. Everything goes through the transitions of the API.
+
+use super::authn::attempt::Outcome;
+use super::call::Origin;
+use super::error::Refusal;
+use super::lifecycle;
+use super::org::{Org, StatusAfterPassword};
+use super::seed;
+use super::state::State;
+
+/// Why the org could not be steered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SteeringError {
+    /// Nobody has this login.
+    #[error("nobody has the login {0}")]
+    NoSuchUser(String),
+    /// The API would refuse it, too.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl From<Refusal> for SteeringError {
+    fn from(refusal: Refusal) -> Self {
+        let cause = refusal.causes.first().cloned();
+        Self::Refused(cause.unwrap_or(refusal.summary))
+    }
+}
+
+type Transition = fn(&mut State, &Origin, &str) -> Result<(), Refusal>;
+
+impl Org {
+    /// Tries to sign in as a user does. Wrong passwords count and lock.
+    #[must_use]
+    pub fn sign_in(&self, login: &str, password: &str) -> Outcome {
+        let mut state = self.lock_state();
+        let id = state.user_by_login(login).map(|user| user.id.clone());
+        id.map_or(Outcome::Refused, |id| {
+            state.attempt(&Origin::default(), &id, password)
+        })
+    }
+
+    /// Locks a user out by wrong passwords, as many as the policy wants.
+    ///
+    /// # Errors
+    /// Nobody has the login, or no number of wrong passwords locks this user.
+    pub fn lock(&self, login: &str) -> Result<(), SteeringError> {
+        let mut state = self.lock_state();
+        let id = find(&state, login)?;
+        lock(&mut state, &id)
+    }
+
+    /// Unlocks as an administrator does.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user is not locked out.
+    pub fn unlock(&self, login: &str) -> Result<(), SteeringError> {
+        self.transition(login, lifecycle::unlock::apply)
+    }
+
+    /// Suspends.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user is not active.
+    pub fn suspend(&self, login: &str) -> Result<(), SteeringError> {
+        self.transition(login, lifecycle::suspend::apply)
+    }
+
+    /// Ends a suspension.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user is not suspended.
+    pub fn unsuspend(&self, login: &str) -> Result<(), SteeringError> {
+        self.transition(login, lifecycle::unsuspend::apply)
+    }
+
+    /// Deactivates.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user is deactivated already.
+    pub fn deactivate(&self, login: &str) -> Result<(), SteeringError> {
+        self.transition(login, lifecycle::deactivate::apply)
+    }
+
+    /// Expires the password.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the status does not allow it.
+    pub fn expire_password(&self, login: &str) -> Result<(), SteeringError> {
+        self.transition(login, lifecycle::expire_password::apply)
+    }
+
+    /// Gives a seeded user back the status, password, profile and groups of the beginning.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user was not there at the beginning.
+    pub fn reset_to_seed(&self, login: &str) -> Result<(), SteeringError> {
+        let mut state = self.lock_state();
+        let id = find(&state, login)?;
+        if seed::restore(&mut state, &id) {
+            Ok(())
+        } else {
+            let reason = "This person was not there at the beginning.";
+            Err(SteeringError::Refused(reason.to_owned()))
+        }
+    }
+
+    /// Decides what a password set by an administrator does to the status.
+    pub fn set_status_after_password(&self, choice: StatusAfterPassword) {
+        self.lock_state().status_after_password = choice;
+    }
+
+    /// Gives an administrator one more API token, to call the API with other rights than the seeded token's.
+    ///
+    /// # Errors
+    /// Nobody has the login.
+    pub fn issue_token(&self, login: &str) -> Result<String, SteeringError> {
+        let mut state = self.lock_state();
+        let id = find(&state, login)?;
+        let value = format!("00{}", state.randomness.url_safe(40));
+        state.add_token(&value, &id);
+        Ok(value)
+    }
+
+    fn transition(&self, login: &str, transition: Transition) -> Result<(), SteeringError> {
+        let mut state = self.lock_state();
+        let id = find(&state, login)?;
+        Ok(transition(&mut state, &Origin::default(), &id)?)
+    }
+}
+
+/// Locks a user by wrong passwords.
+pub(crate) fn lock(state: &mut State, id: &str) -> Result<(), SteeringError> {
+    let user = state.user_by_id(id)?;
+    let most = state
+        .password_policy(user)
+        .map_or(0, |policy| policy.max_attempts);
+    for _ in 0..most.max(1) {
+        let wrong = state.randomness.url_safe(24);
+        if state.attempt(&Origin::default(), id, &wrong) == Outcome::LockedOut {
+            return Ok(());
+        }
+    }
+    let reason = "Wrong passwords do not lock this person in the current status.";
+    Err(SteeringError::Refused(reason.to_owned()))
+}
+
+fn find(state: &State, login: &str) -> Result<String, SteeringError> {
+    let user = state.user_by_login(login).map(|user| user.id.clone());
+    user.ok_or_else(|| SteeringError::NoSuchUser(login.to_owned()))
+}

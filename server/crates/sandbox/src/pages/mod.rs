@@ -1,0 +1,66 @@
+//! The sandbox's own pages: people to try, the System Log, the mailbox. Plain forms, no script.
+
+mod actions;
+mod control;
+mod log;
+mod mails;
+mod person;
+mod render;
+mod same_origin;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::okta::Org;
+
+const STYLE: &str = include_str!("static/sandbox.css");
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; frame-src 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// What the pages show.
+#[derive(Debug, Clone)]
+pub(crate) struct Pages {
+    pub(crate) org: Org,
+    pub(crate) mail_folder: Arc<PathBuf>,
+    /// The portal's address; `None` for no link.
+    pub(crate) portal_url: Option<String>,
+    pub(crate) okta_url: String,
+}
+
+/// The routes of the pages.
+pub(crate) fn router(pages: Pages) -> Router {
+    let fixed = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    Router::new()
+        .route("/", get(control::show))
+        .route("/people/{id}", get(person::show))
+        .route("/people/{id}/{action}", post(actions::act))
+        .route("/sign-in", post(actions::sign_in))
+        .route("/log", get(log::show))
+        .route("/mailbox", get(mails::list))
+        .route("/mailbox.json", get(mails::list_json))
+        .route("/mailbox/{id}", get(mails::show))
+        .route("/sandbox.css", get(style))
+        .fallback(not_found)
+        .layer(middleware::from_fn(same_origin::check))
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .with_state(pages)
+}
+
+async fn style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+}
+
+async fn not_found() -> Response {
+    render::error(StatusCode::NOT_FOUND, "There is nothing at this address.")
+}

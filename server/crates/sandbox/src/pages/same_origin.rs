@@ -1,0 +1,41 @@
+//! Forms are accepted from the sandbox's own pages only.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{Method, StatusCode, header};
+
+use super::render;
+
+/// Refuses a POST that another site's page sent, or that does not say where it comes from.
+pub(super) async fn check(request: Request, next: Next) -> Response {
+    if request.method() == Method::POST && !is_same_origin(&request) {
+        return render::error(
+            StatusCode::FORBIDDEN,
+            "This form was not sent from the sandbox's own pages.",
+        );
+    }
+    next.run(request).await
+}
+
+fn is_same_origin(request: &Request) -> bool {
+    let text = |name| {
+        let value = request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_owned()
+    };
+    let site = text(header::HeaderName::from_static("sec-fetch-site"));
+    let (origin, host) = (text(header::ORIGIN), text(header::HOST));
+    match site.as_str() {
+        "same-origin" => true,
+        "" => {
+            !host.is_empty()
+                && origin
+                    .split_once("://")
+                    .is_some_and(|(_, named)| named == host)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,33 @@
+use crate::transaction::{SqlTransaction, sql};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use latchkey_domain::{Counters, Digest, StoreError};
+
+const TABLE: &str = "counters";
+
+#[async_trait]
+impl Counters for SqlTransaction {
+    async fn count(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let statement = sql("INSERT INTO counters (name, key_hash, window_end, hits) \
+             VALUES ($1, $2, $3, 1) ON CONFLICT (name, key_hash, window_end) \
+             DO UPDATE SET hits = counters.hits + 1 RETURNING hits")
+        .bind(name)
+        .bind(key.as_hex())
+        .bind(window_end.as_millisecond());
+        self.row(TABLE, statement)
+            .await?
+            .ok_or(StoreError::Missing(TABLE))?
+            .count("hits")
+    }
+
+    async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        let statement =
+            sql("DELETE FROM counters WHERE window_end < $1").bind(now.as_millisecond());
+        self.execute(TABLE, statement).await.map(drop)
+    }
+}

@@ -1,0 +1,22 @@
+//! The database behind the domain's ports.
+//!
+//! Every statement is written once, for every database: columns are `BIGINT` or `TEXT`, times are
+//! Unix milliseconds, placeholders are `$1`. What differs between databases stands in `dialect`
+//! and in the folder of its migrations.
+
+mod audit;
+mod challenges;
+mod counters;
+mod dialect;
+mod error;
+mod jobs;
+mod open;
+mod operations;
+mod processes;
+mod requests;
+mod row;
+mod sessions;
+mod transaction;
+
+pub use error::OpenError;
+pub use open::SqlStore;

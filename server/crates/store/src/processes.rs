@@ -1,0 +1,43 @@
+use crate::{
+    row::json_of,
+    transaction::{SqlTransaction, sql},
+};
+use async_trait::async_trait;
+use latchkey_domain::{Process, Processes, StoreError};
+use latchkey_values::Alias;
+
+const TABLE: &str = "processes";
+
+#[async_trait]
+impl Processes for SqlTransaction {
+    async fn processes(&mut self) -> Result<Vec<Process>, StoreError> {
+        let statement = sql("SELECT definition FROM processes ORDER BY alias");
+        self.rows(TABLE, statement)
+            .await?
+            .iter()
+            .map(|row| row.json("definition"))
+            .collect()
+    }
+
+    async fn process(&mut self, alias: &Alias) -> Result<Option<Process>, StoreError> {
+        let statement =
+            sql("SELECT definition FROM processes WHERE alias = $1").bind(alias.as_str());
+        self.row(TABLE, statement)
+            .await?
+            .map(|row| row.json("definition"))
+            .transpose()
+    }
+
+    async fn put_process(&mut self, process: &Process) -> Result<(), StoreError> {
+        let statement = sql("INSERT INTO processes (alias, definition) VALUES ($1, $2) \
+             ON CONFLICT (alias) DO UPDATE SET definition = excluded.definition")
+        .bind(process.alias.as_str())
+        .bind(json_of(TABLE, "definition", process)?);
+        self.execute(TABLE, statement).await.map(drop)
+    }
+
+    async fn remove_process(&mut self, alias: &Alias) -> Result<(), StoreError> {
+        let statement = sql("DELETE FROM processes WHERE alias = $1").bind(alias.as_str());
+        self.execute(TABLE, statement).await.map(drop)
+    }
+}

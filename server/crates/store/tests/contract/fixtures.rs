@@ -1,0 +1,105 @@
+use jiff::{SignedDuration, Timestamp};
+use latchkey_domain::{
+    Actor, AuditEvent, AuditKind, CodeDestination, NewJob, Offers, Process, Purpose, Request,
+    Subject,
+};
+use latchkey_testkit::{SeededEntropy, TestClock};
+use latchkey_values::{Clock as _, JobId, PasswordPolicy, PersonNames, RequestId, UserStatus};
+use serde_json::{Map, json};
+
+pub(crate) fn now() -> Timestamp {
+    TestClock::default().now()
+}
+
+pub(crate) fn after(minutes: i64) -> Timestamp {
+    now() + SignedDuration::from_mins(minutes)
+}
+
+/// A source of ids: the same `seed` gives the same ids.
+pub(crate) struct Ids {
+    pub(crate) clock: TestClock,
+    pub(crate) entropy: SeededEntropy,
+}
+
+impl Ids {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            clock: TestClock::default(),
+            entropy: SeededEntropy::new(seed),
+        }
+    }
+
+    pub(crate) fn request(&self) -> RequestId {
+        RequestId::new(&self.clock, &self.entropy)
+    }
+
+    pub(crate) fn job(&self) -> JobId {
+        JobId::new(&self.clock, &self.entropy)
+    }
+}
+
+pub(crate) fn process(alias: &str) -> Process {
+    Process {
+        alias: alias.parse().expect("valid"),
+        name: "Employees".into(),
+        credential_store: "okta".parse().expect("valid"),
+        offers: Offers { reset: true },
+        excluded_groups: vec!["Service accounts".into()],
+        serves_administrators: false,
+        code_destination: CodeDestination::RecoveryFirst,
+        code_minutes: 10,
+        code_attempts: 5,
+        code_sends: 3,
+        request_minutes: 15,
+        enforces_history: true,
+        revokes_sessions: true,
+    }
+}
+
+pub(crate) fn request(ids: &Ids) -> Request {
+    let login = "alice@example.com".parse().expect("valid");
+    Request::new(
+        ids.request(),
+        &process("employees"),
+        Purpose::Reset,
+        login,
+        now(),
+    )
+}
+
+pub(crate) fn subject() -> Subject {
+    Subject {
+        id: "00u1".into(),
+        names: PersonNames {
+            login: "alice@example.com".into(),
+            first: "Alice".into(),
+            last: "O'Hara \"✓\"".into(),
+        },
+        status: UserStatus::LockedOut,
+        policy: PasswordPolicy {
+            min_length: 12,
+            max_consecutive: Some(2),
+            ..PasswordPolicy::default()
+        },
+    }
+}
+
+pub(crate) fn event(number: i64) -> AuditEvent {
+    AuditEvent {
+        kind: AuditKind::RequestStarted,
+        actor: Actor::Visitor,
+        subject: None,
+        request: None,
+        network: Some("203.0.113.7".into()),
+        details: Map::from_iter([("number".to_owned(), number.into())]),
+    }
+}
+
+pub(crate) fn job(ids: &Ids, kind: &'static str, run_at: Timestamp) -> NewJob {
+    NewJob {
+        id: ids.job(),
+        kind,
+        payload: json!({ "request": "r1" }),
+        run_at,
+    }
+}

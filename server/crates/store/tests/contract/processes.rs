@@ -1,0 +1,29 @@
+use crate::{database::Database, fixtures::process};
+
+pub(crate) async fn a_process_can_be_put_replaced_and_removed(database: Database) {
+    let mut unit = database.begin().await;
+    let (desk, mut employees) = (process("desk"), process("employees"));
+    unit.put_process(&employees).await.expect("put");
+    unit.put_process(&desk).await.expect("put");
+    assert_eq!(
+        unit.processes().await.expect("read"),
+        [desk.clone(), employees.clone()]
+    );
+
+    employees.code_sends = 9;
+    unit.put_process(&employees).await.expect("replaced");
+    assert_eq!(
+        unit.process(&employees.alias).await.expect("read"),
+        Some(employees.clone())
+    );
+
+    unit.remove_process(&employees.alias)
+        .await
+        .expect("removed");
+    assert_eq!(unit.process(&employees.alias).await.expect("read"), None);
+    unit.commit().await.expect("committed");
+    assert_eq!(
+        database.read().await.processes().await.expect("read"),
+        [desk]
+    );
+}

@@ -1,0 +1,49 @@
+//! The commands and their options.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::{build, check, demo, test, watch};
+
+/// Builds, runs and checks Latchkey; installs what that needs.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub(crate) enum Command {
+    /// Build and start the portal with a simulated Okta org; says where to go and whom to be
+    Demo(DemoOptions),
+    /// Rebuild and restart the demo whenever a source file changes
+    Watch(DemoOptions),
+    /// The quick inner loop: formatting, lints, unit tests
+    Check,
+    /// Every check there is; the last line counts them
+    Test,
+    /// Release binary with the site inside: one file to deploy
+    Build,
+}
+
+/// Options handed on to `latchkey demo`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoOptions {
+    /// Port of the portal [default: the demo's own]
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
+    /// Folder for database and mails [default: the demo's own]
+    #[arg(long)]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+impl Command {
+    /// Runs the command; the code is what the shell sees.
+    pub(crate) fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Demo(options) => demo::run(&options).map(|()| ExitCode::SUCCESS),
+            Self::Watch(options) => watch::run(&options).map(|()| ExitCode::SUCCESS),
+            Self::Check => check::run().map(|()| ExitCode::SUCCESS),
+            Self::Test => Ok(test::run()),
+            Self::Build => build::run().map(|()| ExitCode::SUCCESS),
+        }
+    }
+}

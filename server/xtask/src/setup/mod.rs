@@ -1,0 +1,8 @@
+//! Installs what a command needs and finds missing. Quick when all is there.
+
+pub(crate) mod browser;
+pub(crate) mod node;
+pub(crate) mod python;
+pub(crate) mod rust;
+
+mod apt;

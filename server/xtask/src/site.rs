@@ -1,0 +1,72 @@
+//! The site: what browsers load besides the pages.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{
+    command::{self, cargo},
+    stamp,
+    step::step,
+    workspace,
+};
+
+/// A browser bundle and the crate it is built from.
+struct Bundle {
+    name: &'static str,
+    package: &'static str,
+}
+
+const BUNDLES: [Bundle; 1] = [Bundle {
+    name: "employee",
+    package: "hydrate-employee",
+}];
+
+/// Target and profile of the bundles.
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+
+/// Builds bundles, style sheet and static files into `target/site`, unless they are up to date.
+pub(crate) fn build() -> Result<()> {
+    step("browser bundles", build_bundles)?;
+    let mut inputs: Vec<PathBuf> = BUNDLES.iter().map(wasm).collect();
+    inputs.extend(["style", "public", "server/xtask/site/src", "Cargo.lock"].map(workspace::path));
+    let folder = folder();
+    stamp::once("site", &inputs, &folder.join("manifest.json"), || {
+        step("site", assemble)
+    })
+}
+
+/// The folder the server reads or embeds; it names it, so no target directory moves it.
+fn folder() -> PathBuf {
+    workspace::path("target/site")
+}
+
+fn build_bundles() -> Result<()> {
+    let mut build = cargo(["build", "--target", TARGET, "--profile", PROFILE]);
+    for bundle in &BUNDLES {
+        build.args(["--package", bundle.package]);
+    }
+    command::run(&mut build)
+}
+
+fn assemble() -> Result<()> {
+    let mut site = cargo(["run", "--quiet", "--package", "site", "--"]);
+    for bundle in &BUNDLES {
+        site.arg("--bundle")
+            .arg(format!("{}={}", bundle.name, wasm(bundle).display()));
+    }
+    site.arg("--style").arg(workspace::path("style/main.css"));
+    site.arg("--public").arg(workspace::path("public"));
+    site.arg("--out").arg(folder());
+    command::run(&mut site)
+}
+
+/// The WebAssembly cargo makes of a bundle's crate.
+fn wasm(bundle: &Bundle) -> PathBuf {
+    workspace::target()
+        .join(TARGET)
+        .join(PROFILE)
+        .join(bundle.package.replace('-', "_"))
+        .with_extension("wasm")
+}

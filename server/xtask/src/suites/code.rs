@@ -1,0 +1,59 @@
+//! Checks of the code as it stands: formatting, lints, documentation.
+
+use std::process::Command;
+
+use crate::{command::cargo, server};
+
+/// Every check with its name; each counts as one.
+pub(crate) fn all() -> [(&'static str, Command); 5] {
+    [
+        ("fmt", fmt()),
+        ("clippy", clippy()),
+        ("clippy for the browser", clippy_wasm()),
+        ("clippy for the site builder", clippy_site()),
+        ("documentation", documentation()),
+    ]
+}
+
+pub(crate) fn fmt() -> Command {
+    cargo(["fmt", "--all", "--check"])
+}
+
+pub(crate) fn clippy() -> Command {
+    let mut clippy = cargo(["clippy", "--all-targets"]);
+    clippy.args(server::FEATURES).args(["--", "-D", "warnings"]);
+    clippy
+}
+
+pub(crate) fn clippy_wasm() -> Command {
+    let target = "wasm32-unknown-unknown";
+    cargo([
+        "clippy",
+        "--package",
+        "hydrate-employee",
+        "--target",
+        target,
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn clippy_site() -> Command {
+    cargo([
+        "clippy",
+        "--package",
+        "site",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn documentation() -> Command {
+    let mut doc = cargo(["doc", "--no-deps", "--document-private-items"]);
+    doc.args(server::FEATURES)
+        .env("RUSTDOCFLAGS", "-D warnings");
+    doc
+}

@@ -1,0 +1,18 @@
+//! What `cargo xtask test` runs, and how each suite's results are counted.
+
+pub(crate) mod browser;
+pub(crate) mod code;
+pub(crate) mod prism;
+pub(crate) mod tests;
+
+use std::path::PathBuf;
+
+use crate::workspace;
+
+/// Where a suite leaves its full output.
+fn log(name: &str) -> PathBuf {
+    workspace::target()
+        .join("xtask/logs")
+        .join(name.replace(' ', "-"))
+        .with_extension("log")
+}
