@@ -91,6 +91,9 @@ impl Client {
             .timeout(settings.total_timeout)
             .pool_idle_timeout(settings.pool_idle_timeout)
             .tcp_keepalive(Duration::from_secs(10))
+            // A peer that vanished must not hold a shared connection open for the calls after this one.
+            .http2_keep_alive_interval(Duration::from_secs(5))
+            .http2_keep_alive_timeout(Duration::from_secs(5))
             .https_only(!settings.allow_private_targets)
             .redirect(reqwest::redirect::Policy::none())
             // Whether a call may be repeated is for its caller to say.

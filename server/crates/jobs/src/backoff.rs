@@ -32,7 +32,7 @@ mod tests {
     use latchkey_testkit::SeededEntropy;
 
     const FIRST: Duration = Duration::from_secs(5);
-    const LONGEST: Duration = Duration::from_secs(1800);
+    const LONGEST: Duration = Duration::from_mins(30);
 
     #[test]
     fn waits_double_up_to_the_longest_and_lose_at_most_a_fifth() {

@@ -24,9 +24,8 @@ pub use filter::{Attribute, Filter, InvalidAttribute};
 pub use id::{InvalidOktaId, OktaId};
 pub use models::error::ApiError;
 pub use models::group::{Group, GroupProfile, GroupType};
-pub use models::policy::{
-    Access, Complexity, Lockout, PasswordAge, Policy, PolicyRule, PolicyStatus, RuleActions,
-};
+pub use models::policy::{Complexity, Lockout, PasswordAge, Policy, PolicyStatus};
+pub use models::policy_rule::{Access, PolicyRule, RuleActions};
 pub use models::role::{Role, RoleStatus};
 pub use models::user::{
     Credentials, EmailAddress, EmailStatus, EmailType, Profile, Provider, ProviderType, User,

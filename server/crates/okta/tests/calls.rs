@@ -173,14 +173,14 @@ async fn an_unknown_login_is_nobody_and_a_proxys_404_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_account_okta_finds_by_something_else_than_the_login_does_not_count() {
-    for other in ["00u1", "alice"] {
-        let server = serve(&format!("GET /api/v1/users/{other}"), ok(user("ACTIVE"))).await;
+async fn an_unambiguous_short_name_is_enough_and_an_id_is_no_login() {
+    for (typed, counts) in [("alice", true), ("00u1", false)] {
+        let server = serve(&format!("GET /api/v1/users/{typed}"), ok(user("ACTIVE"))).await;
         let found = client(&server.uri())
             .users()
-            .find_by_login(&other.parse().expect("login"))
+            .find_by_login(&typed.parse().expect("login"))
             .await;
-        assert!(found.expect("answered").is_none(), "{other}");
+        assert_eq!(found.expect("answered").is_some(), counts, "{typed}");
     }
 }
 

@@ -137,8 +137,14 @@ impl SettleReset {
 
 /// Judges by the directory's own clock: the password changed since the intent, or it did not.
 fn conclude(operation: &Operation, person: Option<&Person>) -> Settlement {
-    let changed = person.and_then(|person| person.password_changed);
-    if changed > operation.password_changed_before {
+    // The database keeps milliseconds, as Okta does.
+    let changed = person
+        .and_then(|person| person.password_changed)
+        .map(Timestamp::as_millisecond);
+    let before = operation
+        .password_changed_before
+        .map(Timestamp::as_millisecond);
+    if changed > before {
         Settlement::Done {
             answer_id: None,
             inferred: true,

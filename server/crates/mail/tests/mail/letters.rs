@@ -86,7 +86,7 @@ async fn every_letter_names_the_portal_and_the_desk_and_loads_nothing() {
             assert!(!mail.html.contains(foreign), "{letter:?} holds {foreign}");
         }
         assert!(
-            !mail.text.contains("\n\n\n\n"),
+            !mail.text.contains("\n\n\n"),
             "{letter:?} has a hole: {}",
             mail.text
         );

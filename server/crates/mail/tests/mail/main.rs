@@ -1,6 +1,9 @@
 //! Letters as people and mail servers get them.
 
-#![expect(clippy::expect_used, reason = "a test ends where something unexpected happens")]
+#![expect(
+    clippy::expect_used,
+    reason = "a test ends where something unexpected happens"
+)]
 
 mod file_transport;
 mod harness;

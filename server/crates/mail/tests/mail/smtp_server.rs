@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
@@ -42,12 +42,14 @@ impl SmtpServer {
 
     /// Waits for a line that begins like this.
     pub(crate) async fn until(&mut self, begin: &str) {
-        while let Some(line) = self.lines.recv().await {
-            if line.starts_with(begin) {
-                return;
-            }
-        }
-        panic!("no line begins with {begin}");
+        let found =
+            async { while !self.lines.recv().await.expect("running").starts_with(begin) {} };
+        // Not a measurement: without it, a mail that never comes would hold up the test run for ever.
+        let patience = Duration::from_mins(1);
+        assert!(
+            tokio::time::timeout(patience, found).await.is_ok(),
+            "no line begins with {begin}"
+        );
     }
 }
 

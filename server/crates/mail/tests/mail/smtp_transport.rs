@@ -191,19 +191,19 @@ async fn a_password_is_never_sent_in_the_clear() {
 async fn a_caller_that_gives_up_in_the_middle_does_not_spoil_the_next_mail() {
     let release = Arc::new(Notify::new());
     let mut server =
-        SmtpServer::start(&[(".", Reply::Hold("250 taken", Arc::clone(&release)))]).await;
+        SmtpServer::start(&[("DATA", Reply::Hold("354 go on", Arc::clone(&release)))]).await;
     let transport = transport(server.port, Encryption::None);
     let mail = mail().await;
     tokio::select! {
         result = transport.send(&mail) => panic!("answered before the server did: {result:?}"),
-        () = server.until(".") => {}
+        () = server.until("DATA") => {}
     }
     release.notify_one();
-    let second = transport.send(&mail);
+    server.until(".").await;
     let released = async {
-        server.until(".").await;
+        server.until("DATA").await;
         release.notify_one();
     };
-    let (sent, ()) = tokio::join!(second, released);
+    let (sent, ()) = tokio::join!(transport.send(&mail), released);
     assert_eq!(sent, Ok(()));
 }

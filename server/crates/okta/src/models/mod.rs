@@ -4,6 +4,7 @@
 pub(crate) mod error;
 pub(crate) mod group;
 pub(crate) mod policy;
+pub(crate) mod policy_rule;
 pub(crate) mod role;
 pub(crate) mod user;
 

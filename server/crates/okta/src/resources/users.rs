@@ -1,5 +1,9 @@
 //! `/api/v1/users`.
 
+mod query;
+
+pub use query::UserQuery;
+
 use super::{SendEmail, Strict};
 use crate::{
     Answer, Attribute, Client, Error, Filter, Group, OktaId, Pages, User, request::Request,
@@ -15,14 +19,6 @@ const USER: &str = "/api/v1/users/{id}";
 #[derive(Clone, Copy)]
 pub struct Users<'a> {
     pub(crate) client: &'a Client,
-}
-
-/// Which people a list holds.
-#[derive(Clone, Debug, Default)]
-pub struct UserQuery {
-    condition: Option<(&'static str, Filter)>,
-    starts_with: Option<String>,
-    limit: Option<u32>,
 }
 
 /// A person to be created.
@@ -47,65 +43,6 @@ pub enum Activation {
     NowWithPasswordChange,
 }
 
-impl UserQuery {
-    /// Everybody but deactivated people.
-    #[must_use]
-    pub fn all() -> Self {
-        Self::default()
-    }
-
-    /// By any attribute, deactivated people included. Changes show up within about a second.
-    #[must_use]
-    pub fn search(filter: Filter) -> Self {
-        Self {
-            condition: Some(("search", filter)),
-            ..Self::default()
-        }
-    }
-
-    /// By id, status, login, email, first or last name or time of change, deactivated people
-    /// included. Always current; upper and lower case count.
-    #[must_use]
-    pub fn filter(filter: Filter) -> Self {
-        Self {
-            condition: Some(("filter", filter)),
-            ..Self::default()
-        }
-    }
-
-    /// By the start of first name, last name or email, without deactivated people; one page of ten.
-    #[must_use]
-    pub fn starts_with(text: &str) -> Self {
-        Self {
-            starts_with: Some(text.to_owned()),
-            ..Self::default()
-        }
-    }
-
-    /// At most so many on a page; Okta allows 200.
-    #[must_use]
-    pub fn limit(self, limit: u32) -> Self {
-        Self {
-            limit: Some(limit),
-            ..self
-        }
-    }
-
-    fn request(self) -> Request {
-        let mut request = Request::get(USERS);
-        if let Some((parameter, filter)) = self.condition {
-            request = request.query(parameter, &filter.as_str());
-        }
-        if let Some(text) = self.starts_with {
-            request = request.query("q", &text);
-        }
-        match self.limit {
-            Some(limit) => request.query("limit", &limit),
-            None => request,
-        }
-    }
-}
-
 impl Users<'_> {
     /// One account, by id.
     ///
@@ -117,8 +54,8 @@ impl Users<'_> {
 
     /// One account, by login; `None` when nobody has it.
     ///
-    /// Okta also finds people by id, by the part before the `@`, and the token's owner by `me`:
-    /// an account whose login is another text does not count.
+    /// As at Okta's sign-in, the part before the `@` is enough when it is unambiguous. Okta also finds
+    /// people by id and the token's owner by `me`: those do not count.
     ///
     /// # Errors
     /// Those of any read.
@@ -258,10 +195,12 @@ fn can_stand_in_path(login: &str) -> bool {
 }
 
 fn has_login(user: &User, wanted: &Login) -> bool {
-    user.profile
-        .login
-        .parse::<Login>()
-        .is_ok_and(|login| login.key() == wanted.key())
+    let Ok(login) = user.profile.login.parse::<Login>() else {
+        return false;
+    };
+    let (login, wanted) = (login.key(), wanted.key());
+    let short_name = login.as_str().split('@').next();
+    login == wanted || short_name == Some(wanted.as_str())
 }
 
 #[derive(Serialize)]

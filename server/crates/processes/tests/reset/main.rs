@@ -1,5 +1,10 @@
 //! The reset, step by step, over a real database and a directory whose answers the tests script.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a broken test set-up should stop the test"
+)]
+
 mod code;
 mod directory;
 mod harness;

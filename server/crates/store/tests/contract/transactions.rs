@@ -2,7 +2,7 @@ use crate::{
     database::Database,
     fixtures::{Ids, after, event, job, now, request},
 };
-use latchkey_domain::{Digest, Store, StoreError, verify_chain};
+use latchkey_domain::{BrowserSession, Digest, Store, StoreError, verify_chain};
 use latchkey_values::RequestId;
 use std::{future::poll_fn, sync::Arc, task::Poll};
 
@@ -87,24 +87,23 @@ pub(crate) async fn a_failed_transaction_can_only_be_dropped(database: Database)
 }
 
 pub(crate) async fn a_statement_given_up_halfway_cannot_be_committed(database: Database) {
-    let request = request(&Ids::new(1));
+    // Large, so that the database cannot have answered by the end of the first poll.
+    let session = BrowserSession {
+        id: Digest::from_hex("a1".into()),
+        data: "x".repeat(16 << 20),
+        expires_at: after(10),
+    };
     let mut unit = database.begin().await;
-    let mut statement = unit.insert_request(&request);
-    // One poll hands the statement to the database; nobody waits for the answer.
+    let mut statement = unit.put_session(&session);
     let polled = poll_fn(|context| Poll::Ready(statement.as_mut().poll(context))).await;
-    drop(statement);
     assert!(polled.is_pending());
+    drop(statement);
     assert!(matches!(
         unit.commit().await,
         Err(StoreError::Unavailable(_))
     ));
-    database
-        .begin()
-        .await
-        .commit()
-        .await
-        .expect("the writer is free");
-    assert_eq!(seen(&database.store, request.id).await, (false, 0, 0));
+    let mut next = database.begin().await;
+    assert_eq!(next.session(&session.id, now()).await.expect("read"), None);
 }
 
 pub(crate) async fn a_reading_transaction_refuses_to_write(database: Database) {

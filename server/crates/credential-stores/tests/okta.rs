@@ -1,0 +1,197 @@
+//! Okta as a credential store, against the sandbox over HTTP.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a failed expectation is how a test fails"
+)]
+
+use latchkey_connections::{Connections, OktaConnection};
+use latchkey_credential_stores::{
+    CredentialStore as _, Failure, LookUp, ManagedBy, OktaCredentialStore, PasswordRefusal, Person,
+};
+use latchkey_sandbox::{RateLimits, Sandbox, Settings};
+use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock, UserStatus};
+use std::sync::Arc;
+
+const ALICE: &str = "alice.winter@example.com";
+const GOOD: &str = "Quiet-harbour-lights-7";
+
+struct Org {
+    sandbox: Sandbox,
+    store: OktaCredentialStore,
+}
+
+async fn org_with_token(token: Option<&str>) -> Org {
+    let any = "127.0.0.1:0".parse().expect("an address");
+    let settings = Settings {
+        okta: any,
+        pages: any,
+        mail_folder: std::env::temp_dir(),
+        portal_url: None,
+        rate_limits: RateLimits::default(),
+    };
+    let sandbox = latchkey_sandbox::start(settings).await.expect("starts");
+    let connection = OktaConnection {
+        alias: "okta".parse().expect("valid"),
+        url: sandbox.okta_url().parse().expect("a URL"),
+        api_token: token.unwrap_or(sandbox.api_token()).into(),
+        proxy: None,
+        allow_private_targets: true,
+    };
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
+    let connections = Connections::open(vec![connection], &clock, &entropy).expect("opens");
+    let client = connections.okta(&"okta".parse().expect("valid"));
+    let store = OktaCredentialStore::new(client.expect("configured").clone());
+    Org { sandbox, store }
+}
+
+async fn org() -> Org {
+    org_with_token(None).await
+}
+
+impl Org {
+    async fn look_up(&self, login: &str) -> LookUp {
+        let login = login.parse().expect("a login");
+        self.store.look_up(&login).await.expect("answers")
+    }
+
+    async fn find(&self, login: &str) -> Person {
+        match self.look_up(login).await {
+            LookUp::Found(person) => *person,
+            other => panic!("{login}: {other:?}"),
+        }
+    }
+
+    async fn reset(&self, login: &str, password: &str) -> Result<Option<String>, Failure> {
+        let person = self.find(login).await;
+        let password = password.parse().expect("a password");
+        self.store.reset(&person.id, &password, true).await
+    }
+}
+
+fn refusal(result: &Result<Option<String>, Failure>) -> PasswordRefusal {
+    match result {
+        Err(Failure::Password(refusal)) => *refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_person_comes_with_addresses_groups_and_who_keeps_the_password() {
+    let org = org().await;
+    let alice = org.find("Alice.Winter@example.com").await;
+    assert_eq!(alice.status, UserStatus::Active);
+    let recovery = alice.recovery.expect("an address");
+    assert_eq!(recovery.as_str(), "alice.private@example.com");
+    assert!(alice.groups.iter().any(|group| group.name == "Employees"));
+    assert!(!alice.is_administrator);
+    assert_eq!(alice.managed_by, ManagedBy::Store);
+    assert!(org.find("maria.silva@example.com").await.is_administrator);
+    for elsewhere in ["jack.novak@example.com", "karen.olsen@example.com"] {
+        let person = org.find(elsewhere).await;
+        assert_eq!(person.managed_by, ManagedBy::Elsewhere, "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn a_login_means_one_person_or_nobody() {
+    let org = org().await;
+    let alice = org.find("alice.winter").await;
+    assert_eq!(alice.names.login, ALICE, "a short name is enough");
+    let odd = "x\" or status pr or \"";
+    for nobody in [
+        "nobody@example.com",
+        &alice.id,
+        "me",
+        odd,
+        "../../logs",
+        "noah.bennett@",
+    ] {
+        assert!(
+            matches!(org.look_up(nobody).await, LookUp::Unknown),
+            "{nobody}"
+        );
+    }
+    let shared = org.look_up("family.bennett@example.com").await;
+    assert!(matches!(shared, LookUp::Ambiguous));
+}
+
+#[tokio::test]
+async fn the_policy_of_the_persons_group_applies() {
+    let org = org().await;
+    let alice = org.find(ALICE).await;
+    let policy = org.store.password_policy(&alice).await.expect("reads");
+    assert_eq!((policy.min_length, policy.history), (12, 4));
+    assert!(policy.number && !policy.symbol);
+    assert!(policy.excludes_username && policy.excludes_common);
+}
+
+#[tokio::test]
+async fn a_new_password_works_and_okta_says_which_call_it_was() {
+    let org = org().await;
+    let answer = org.reset(ALICE, GOOD).await.expect("sets");
+    assert!(answer.is_some_and(|id| !id.is_empty()));
+    assert!(org.sandbox.okta().accepts_password(ALICE, GOOD));
+}
+
+#[tokio::test]
+async fn refused_passwords_are_told_apart() {
+    let org = org().await;
+    org.reset(ALICE, GOOD).await.expect("sets");
+    let again = org.reset(ALICE, GOOD).await;
+    assert_eq!(refusal(&again), PasswordRefusal::RecentlyUsed);
+    let plain = org.reset(ALICE, "short1A").await;
+    assert_eq!(refusal(&plain), PasswordRefusal::Policy);
+}
+
+#[tokio::test]
+async fn a_locked_account_is_unlocked_and_unlocking_again_is_no_error() {
+    let org = org().await;
+    let carol = org.find("carol.reyes@example.com").await.id;
+    let is_locked = async || org.store.is_locked(&carol).await.expect("reads");
+    assert_eq!(is_locked().await, Some(true));
+    org.store.unlock(&carol).await.expect("unlocks");
+    assert_eq!(is_locked().await, Some(false));
+    org.store.unlock(&carol).await.expect("stays unlocked");
+}
+
+#[tokio::test]
+async fn a_change_needs_the_current_password() {
+    let org = org().await;
+    let bob = org.find("bob.stone@example.com").await;
+    org.reset(&bob.names.login, GOOD).await.expect("sets");
+    let new = "Seven-loud-foghorns-9".parse().expect("a password");
+    let wrong = org.store.change(&bob.id, &"not it".into(), &new).await;
+    assert_eq!(refusal(&wrong), PasswordRefusal::OldPasswordWrong);
+    let right = org.store.change(&bob.id, &GOOD.into(), &new).await;
+    right.expect("changes");
+    let okta = org.sandbox.okta();
+    assert!(okta.accepts_password(&bob.names.login, new.expose()));
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_reaches_okta() {
+    let org = org().await;
+    let alice = org.find(ALICE).await;
+    org.store.revoke_sessions(&alice.id).await.expect("revokes");
+    let user = org.sandbox.okta().user(ALICE).expect("exists");
+    assert_eq!(user.sessions_revoked, 1);
+}
+
+#[tokio::test]
+async fn an_administrator_the_token_may_not_manage_is_a_refusal_not_a_bad_password() {
+    let org = org().await;
+    let result = org.reset("maria.silva@example.com", GOOD).await;
+    assert!(matches!(result, Err(Failure::Refused(_))), "{result:?}");
+}
+
+#[tokio::test]
+async fn a_bad_token_is_our_trouble_not_the_persons() {
+    let org = org_with_token(Some("00wrongwrongwrongwrongwrongwrongwrongwrong")).await;
+    let tested = org.store.test_connection().await;
+    assert!(matches!(tested, Err(Failure::Unavailable(_))));
+    let login = ALICE.parse().expect("a login");
+    let found = org.store.look_up(&login).await;
+    assert!(matches!(found, Err(Failure::Unavailable(_))));
+}

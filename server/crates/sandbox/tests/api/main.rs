@@ -1,0 +1,16 @@
+//! The simulated org over HTTP, as a client sees it.
+
+mod client;
+mod credentials;
+mod groups_and_roles;
+mod lifecycle;
+mod lockout;
+mod logs;
+mod pages;
+mod passwords;
+mod policies;
+mod rate_limits;
+mod recordings;
+mod rights;
+mod transport;
+mod users;
