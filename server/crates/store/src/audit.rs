@@ -16,6 +16,7 @@ impl AuditTrail for SqlTransaction {
         at: Timestamp,
         event: AuditEvent,
     ) -> Result<AuditRecord, StoreError> {
+        self.hold_trail(TABLE).await?;
         // The chain counts milliseconds; the record handed back is the record that is read later.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let record = AuditRecord::following(self.end_of_chain().await?, at, event);

@@ -2,6 +2,7 @@ use crate::transaction::{SqlTransaction, sql};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{Counters, Digest, StoreError};
+use sqlx::AssertSqlSafe;
 
 const TABLE: &str = "counters";
 
@@ -26,8 +27,13 @@ impl Counters for SqlTransaction {
     }
 
     async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let statement =
-            sql("DELETE FROM counters WHERE window_end < $1").bind(now.as_millisecond());
+        // One in use goes the next time: this transaction may already hold what its user waits for.
+        let text = format!(
+            "DELETE FROM counters WHERE (name, key_hash, window_end) IN \
+             (SELECT name, key_hash, window_end FROM counters WHERE window_end < $1 {})",
+            self.hold_free_row()
+        );
+        let statement = sql(AssertSqlSafe(text)).bind(now.as_millisecond());
         self.execute(TABLE, statement).await.map(drop)
     }
 }

@@ -1,3 +1,6 @@
+use std::time::Duration;
+use tokio::time::timeout;
+
 /// What one database says differently from the others.
 #[derive(Debug)]
 pub(crate) struct Dialect {
@@ -5,14 +8,24 @@ pub(crate) struct Dialect {
     pub(crate) begin_write: &'static str,
     /// Begins a transaction that only reads.
     pub(crate) begin_read: &'static str,
-    /// Ends a `SELECT` that holds its row against other writers.
+    /// Ends a `SELECT` that holds its rows against other writers, waiting for those in use.
     pub(crate) hold_row: &'static str,
-    /// Ends a `SELECT` that holds a row nobody else holds, and passes over the others.
+    /// Ends a `SELECT` that holds rows nobody else holds, and passes over the others.
     pub(crate) hold_free_row: &'static str,
+    /// Run before a record joins the audit trail, so that the next writer waits for this one to
+    /// end. `None` when writers take turns anyway.
+    pub(crate) hold_trail: Option<&'static str>,
     /// Run once on each connection that writes.
     pub(crate) writer_setup: &'static str,
     /// Run once on each connection that only reads.
     pub(crate) reader_setup: &'static str,
+    /// Run once on the connection that migrates.
+    pub(crate) migration_setup: &'static str,
+    /// Has a row if the connection has no transaction open.
+    pub(crate) is_idle: &'static str,
+    /// How long to wait for an answer before the database is taken to be gone. `None` for a
+    /// database in this process, which cannot go.
+    pub(crate) answers_within: Option<Duration>,
 }
 
 /// SQLite: one writer at a time, so that no row ever has to be held.
@@ -20,12 +33,71 @@ pub(crate) struct Dialect {
 /// `BEGIN IMMEDIATE`, because a transaction that reads first and writes later fails at once when
 /// another process wrote in between. `synchronous=FULL`, because WAL with less may lose the last
 /// commits in a power cut.
-pub(crate) const SQLITE: Dialect = Dialect {
+pub(crate) static SQLITE: Dialect = Dialect {
     begin_write: "BEGIN IMMEDIATE",
     begin_read: "BEGIN DEFERRED",
     hold_row: "",
     hold_free_row: "",
-    writer_setup: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                   PRAGMA busy_timeout = 5000",
+    hold_trail: None,
+    writer_setup: SQLITE_WRITER,
     reader_setup: "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON",
+    migration_setup: SQLITE_WRITER,
+    is_idle: "SELECT 1",
+    answers_within: None,
 };
+
+const SQLITE_WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                             PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000";
+
+/// PostgreSQL: many writers at once, on many nodes, which hold what they change.
+///
+/// `READ COMMITTED`, because each statement then sees what was committed before it began: a writer
+/// that waited for a request, a session or the end of the trail reads them as the one before left
+/// them. `REPEATABLE READ` would go on with what stood there before the wait, and fail. What no row
+/// lock guards is one statement (counters are an upsert, a job is claimed by one `UPDATE`).
+///
+/// Readers get `REPEATABLE READ`: several statements, one moment.
+///
+/// So that nobody waits in a circle, clean-ups pass over rows in use, and the engine takes what it
+/// holds before it appends to the trail. A circle would end after a second, as `Unavailable`.
+pub(crate) static POSTGRES: Dialect = Dialect {
+    begin_write: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+    begin_read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    hold_row: "FOR UPDATE",
+    hold_free_row: "FOR UPDATE SKIP LOCKED",
+    // Two numbers every version must share; sqlx locks migrations with one number, which is
+    // another space.
+    hold_trail: Some("SELECT pg_advisory_xact_lock(7620, 1)"),
+    // The statement's time counts its waiting for locks. A node that stops in the middle of a
+    // transaction would hold up all others. `synchronous_commit = off` may lose the last commits
+    // in a crash; stricter settings than `on` are the administrator's choice.
+    writer_setup: "SET statement_timeout = '5s'; \
+                   SET idle_in_transaction_session_timeout = '10s'; \
+                   SELECT set_config('synchronous_commit', 'on', false) \
+                   WHERE current_setting('synchronous_commit') = 'off'",
+    reader_setup: "SET statement_timeout = '5s'; \
+                   SET idle_in_transaction_session_timeout = '10s'",
+    // Waits while another node migrates, and longer than pages may for tables in use; the work
+    // itself may take as long as it takes. Without "relation already exists" at each start.
+    migration_setup: "SET lock_timeout = '30s'; SET statement_timeout = 0; \
+                      SET client_min_messages = warning",
+    // Sent as one simple query: without a transaction around it, it is its own.
+    is_idle: "SELECT 1 WHERE transaction_timestamp() = statement_timestamp()",
+    // Longer than a statement may take.
+    answers_within: Some(Duration::from_secs(10)),
+};
+
+impl Dialect {
+    /// Waits for an answer of the database, but not for ever.
+    pub(crate) async fn answer<T>(
+        &self,
+        answer: impl Future<Output = sqlx::Result<T>>,
+    ) -> sqlx::Result<T> {
+        match self.answers_within {
+            None => answer.await,
+            Some(limit) => timeout(limit, answer)
+                .await
+                .unwrap_or_else(|elapsed| Err(sqlx::Error::Io(elapsed.into()))),
+        }
+    }
+}

@@ -6,8 +6,18 @@ use std::{error::Error, io, path::PathBuf};
 pub enum OpenError {
     /// The address names no kind of database this version can use. Not repeated here: it may hold
     /// a password.
-    #[error("give a file path, or an address like sqlite:///var/lib/latchkey/latchkey.db")]
+    #[error(
+        "give a file path, or an address like sqlite:///var/lib/latchkey/latchkey.db or \
+         postgres://latchkey@db.example.com/latchkey?sslmode=verify-full"
+    )]
     Unsupported,
+    /// The address of a PostgreSQL database has a parameter that would be ignored. Not named here:
+    /// a password with a question mark in it ends up there.
+    #[error("the address has a parameter other than {}", known.join(", "))]
+    Parameter {
+        /// The parameters there are.
+        known: &'static [&'static str],
+    },
     /// The database file cannot be created or opened.
     #[error("cannot open the database file {}", path.display())]
     File {
@@ -22,6 +32,16 @@ pub enum OpenError {
     /// The tables cannot be brought up to date, for example because a newer version made them.
     #[error("cannot bring the database up to date")]
     Migrate(#[source] Box<dyn Error + Send + Sync>),
+}
+
+/// The database cannot be opened.
+pub(crate) fn connect_error(error: sqlx::Error) -> OpenError {
+    OpenError::Connect(error.into())
+}
+
+/// The tables cannot be brought up to date.
+pub(crate) fn migrate_error(error: impl Into<Box<dyn Error + Send + Sync>>) -> OpenError {
+    OpenError::Migrate(error.into())
 }
 
 /// The database did not do its part.

@@ -64,13 +64,16 @@ impl Requests for SqlTransaction {
         now: Timestamp,
         most: u32,
     ) -> Result<Vec<RequestId>, StoreError> {
-        // The states of the index `requests_overdue`, word for word, or it is not used.
-        let statement = sql(
+        // The states of the index `requests_overdue`, word for word, or it is not used. A request
+        // in use is found the next time.
+        let text = format!(
             "SELECT id FROM requests WHERE state IN ('identified', 'verifying', 'verified') \
-             AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
-        )
-        .bind(now.as_millisecond())
-        .bind(i64::from(most));
+             AND expires_at <= $1 ORDER BY expires_at LIMIT $2 {}",
+            self.hold_free_row()
+        );
+        let statement = sql(AssertSqlSafe(text))
+            .bind(now.as_millisecond())
+            .bind(i64::from(most));
         self.rows(TABLE, statement)
             .await?
             .iter()

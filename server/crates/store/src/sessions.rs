@@ -2,6 +2,7 @@ use crate::transaction::{SqlTransaction, sql};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{BrowserSession, Digest, Sessions, StoreError};
+use sqlx::AssertSqlSafe;
 
 const TABLE: &str = "sessions";
 
@@ -12,10 +13,14 @@ impl Sessions for SqlTransaction {
         id: &Digest,
         now: Timestamp,
     ) -> Result<Option<BrowserSession>, StoreError> {
-        let statement =
-            sql("SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2")
-                .bind(id.as_hex())
-                .bind(now.as_millisecond());
+        // Held, so that a session that ends meanwhile is not put back.
+        let text = format!(
+            "SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2 {}",
+            self.hold_row()
+        );
+        let statement = sql(AssertSqlSafe(text))
+            .bind(id.as_hex())
+            .bind(now.as_millisecond());
         let Some(row) = self.row(TABLE, statement).await? else {
             return Ok(None);
         };
@@ -43,8 +48,13 @@ impl Sessions for SqlTransaction {
     }
 
     async fn purge_sessions(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let statement =
-            sql("DELETE FROM sessions WHERE expires_at < $1").bind(now.as_millisecond());
+        // One in use goes the next time: this transaction may already hold what its user waits for.
+        let text = format!(
+            "DELETE FROM sessions WHERE id IN \
+             (SELECT id FROM sessions WHERE expires_at < $1 {})",
+            self.hold_free_row()
+        );
+        let statement = sql(AssertSqlSafe(text)).bind(now.as_millisecond());
         self.execute(TABLE, statement).await.map(drop)
     }
 }

@@ -40,7 +40,7 @@ impl SqlTransaction {
         }
     }
 
-    /// The end of a `SELECT` of a row that this transaction is about to change.
+    /// The end of a `SELECT` of rows that this transaction is about to change.
     pub(crate) fn hold_row(&self) -> &'static str {
         if self.writes {
             self.dialect.hold_row
@@ -49,12 +49,21 @@ impl SqlTransaction {
         }
     }
 
-    /// The end of a `SELECT` of one row that no other transaction is about to change.
+    /// The end of a `SELECT` of rows that no other transaction is about to change.
     pub(crate) fn hold_free_row(&self) -> &'static str {
         if self.writes {
             self.dialect.hold_free_row
         } else {
             ""
+        }
+    }
+
+    /// Waits until no other transaction is about to append to the audit trail; later ones wait for
+    /// the end of this one.
+    pub(crate) async fn hold_trail(&mut self, table: &'static str) -> Result<(), StoreError> {
+        match self.dialect.hold_trail {
+            Some(text) if self.writes => self.execute(table, sql(text)).await.map(drop),
+            _ => Ok(()),
         }
     }
 
@@ -65,10 +74,9 @@ impl SqlTransaction {
         statement: Statement<'_>,
     ) -> Result<u64, StoreError> {
         self.start_statement()?;
-        let done = statement
-            .execute(&mut *self.transaction)
-            .await
-            .map_err(|error| failed(table, error))?;
+        let done = statement.execute(&mut *self.transaction);
+        let done = self.dialect.answer(done).await;
+        let done = done.map_err(|error| failed(table, error))?;
         self.broken = false;
         Ok(done.rows_affected())
     }
@@ -80,10 +88,9 @@ impl SqlTransaction {
         statement: Statement<'_>,
     ) -> Result<Vec<Row>, StoreError> {
         self.start_statement()?;
-        let rows = statement
-            .fetch_all(&mut *self.transaction)
-            .await
-            .map_err(|error| failed(table, error))?;
+        let rows = statement.fetch_all(&mut *self.transaction);
+        let rows = self.dialect.answer(rows).await;
+        let rows = rows.map_err(|error| failed(table, error))?;
         self.broken = false;
         Ok(rows.into_iter().map(|row| Row::new(table, row)).collect())
     }
@@ -118,6 +125,7 @@ impl SqlTransaction {
 impl UnitOfWork for SqlTransaction {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         self.require_whole()?;
-        self.transaction.commit().await.map_err(unavailable)
+        let committed = self.dialect.answer(self.transaction.commit()).await;
+        committed.map_err(unavailable)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -57,8 +56,14 @@ impl Call {
 #[derive(Debug)]
 pub(crate) struct Answer {
     status: StatusCode,
-    body: Option<Value>,
+    body: Option<Content>,
     headers: HeaderMap,
+}
+
+#[derive(Debug)]
+enum Content {
+    Json(Value),
+    Html(String),
 }
 
 impl Answer {
@@ -66,7 +71,16 @@ impl Answer {
     pub(crate) fn json(body: Value) -> Self {
         Self {
             status: StatusCode::OK,
-            body: Some(body),
+            body: Some(Content::Json(body)),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// 200 with a page.
+    pub(crate) fn html(page: String) -> Self {
+        Self {
+            status: StatusCode::OK,
+            body: Some(Content::Html(page)),
             headers: HeaderMap::new(),
         }
     }
@@ -110,16 +124,18 @@ impl Answer {
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let mut headers = self.headers;
-        let body = match self.body {
-            Some(body) => {
-                headers.insert(
-                    header::CONTENT_TYPE,
-                    HeaderValue::from_static("application/json"),
-                );
-                Body::from(body.to_string())
-            }
-            None => Body::empty(),
+        let (kind, body) = match self.body {
+            Some(Content::Json(body)) => (Some("application/json"), body.to_string()),
+            Some(Content::Html(page)) => (Some("text/html; charset=utf-8"), page),
+            None => (None, String::new()),
         };
-        (self.status, headers, body).into_response()
+        if let Some(kind) = kind {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        }
+        if body.is_empty() {
+            (self.status, headers).into_response()
+        } else {
+            (self.status, headers, body).into_response()
+        }
     }
 }

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequest, RawPathParams, Request};
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use axum::{Router, body, middleware};
 use http::StatusCode;
 
@@ -13,7 +13,8 @@ use super::org::Org;
 use super::query::Query;
 use super::state::State;
 use super::{
-    authn, credentials, envelope, groups, lifecycle, logs, organization, policies, roles, users,
+    authn, credentials, envelope, groups, lifecycle, logs, organization, policies, recovery, roles,
+    users,
 };
 
 /// Larger bodies are refused.
@@ -38,6 +39,9 @@ pub(crate) fn router(org: Org) -> Router {
         .route("/api/v1/logs", get(on(logs::list::list)))
         .route("/api/v1/org", get(on(organization::get)))
         .route("/api/v1/authn", post(on(authn::sign_in::sign_in)))
+        .route("/reset_password/{token}", recovery())
+        .route("/signin/reset-password/{token}", recovery())
+        .route("/tokens/{token}/verify", recovery())
         .route(
             "/api/v1/authn/credentials/change_password",
             post(on(authn::change_password::change_password)),
@@ -46,6 +50,11 @@ pub(crate) fn router(org: Org) -> Router {
         .method_not_allowed_fallback(on(method_not_supported))
         .layer(middleware::from_fn_with_state(org.clone(), envelope::wrap))
         .with_state(org)
+}
+
+/// The pages behind mailed links.
+fn recovery() -> MethodRouter<Org> {
+    get(on(recovery::show)).post(on(recovery::complete))
 }
 
 fn user_routes() -> Router<Org> {

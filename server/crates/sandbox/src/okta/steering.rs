@@ -26,6 +26,21 @@ impl From<Refusal> for SteeringError {
     }
 }
 
+/// Changes of a password policy; `None` leaves a setting as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PolicyChange {
+    /// Wrong passwords until the lock; 0 for no lock.
+    pub max_attempts: Option<u32>,
+    /// Minutes until a lock ends by itself, at the next sign-in; 0 for never.
+    pub auto_unlock_minutes: Option<i64>,
+    /// Whether a sign-in shows that the account is locked out.
+    pub show_lockout_failures: Option<bool>,
+    /// Minutes that a password must live before its user may change it.
+    pub min_age_minutes: Option<i64>,
+    /// Days until a password expires, at the next sign-in; 0 for never.
+    pub max_age_days: Option<i64>,
+}
+
 type Transition = fn(&mut State, &Origin, &str) -> Result<(), Refusal>;
 
 impl Org {
@@ -107,6 +122,25 @@ impl Org {
     /// Decides what a password set by an administrator does to the status.
     pub fn set_status_after_password(&self, choice: StatusAfterPassword) {
         self.lock_state().status_after_password = choice;
+    }
+
+    /// Changes the password policy of this name (`Employees`, `Default Policy`). `false` when there is none.
+    #[must_use]
+    pub fn change_password_policy(&self, name: &str, change: PolicyChange) -> bool {
+        let mut state = self.lock_state();
+        let Some(policy) = state.policies.iter_mut().find(|policy| policy.name == name) else {
+            return false;
+        };
+        policy.max_attempts = change.max_attempts.unwrap_or(policy.max_attempts);
+        policy.auto_unlock_minutes = change
+            .auto_unlock_minutes
+            .unwrap_or(policy.auto_unlock_minutes);
+        policy.show_lockout_failures = change
+            .show_lockout_failures
+            .unwrap_or(policy.show_lockout_failures);
+        policy.min_age_minutes = change.min_age_minutes.unwrap_or(policy.min_age_minutes);
+        policy.max_age_days = change.max_age_days.unwrap_or(policy.max_age_days);
+        true
     }
 
     /// Gives an administrator one more API token, to call the API with other rights than the seeded token's.

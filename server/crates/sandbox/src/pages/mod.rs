@@ -47,6 +47,7 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/mailbox", get(mails::list))
         .route("/mailbox.json", get(mails::list_json))
         .route("/mailbox/{id}", get(mails::show))
+        .route("/mailbox/{id}/html", get(mails::html))
         .route("/sandbox.css", get(style))
         .fallback(not_found)
         .layer(middleware::from_fn(same_origin::check))

@@ -40,12 +40,12 @@ impl Reply {
     /// The URL of a `Link` line.
     pub(crate) fn link(&self, relation: &str) -> Option<String> {
         let wanted = format!("; rel=\"{relation}\"");
-        let lines = self
+        let mut lines = self
             .headers
             .get_all("link")
             .iter()
             .map(|value| value.to_str().unwrap());
-        let found = lines.filter_map(|line| line.strip_suffix(&wanted)).next()?;
+        let found = lines.find_map(|line| line.strip_suffix(&wanted))?;
         Some(
             found
                 .trim_start_matches('<')

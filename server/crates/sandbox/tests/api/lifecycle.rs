@@ -279,3 +279,60 @@ async fn a_login_works_in_lifecycle_paths() {
         (404, "E0000007")
     );
 }
+
+#[tokio::test]
+async fn a_one_time_link_sets_a_password_once_and_only_the_newest_works() {
+    let api = Api::start().await;
+    let reset = async || {
+        let reply = api
+            .act("alice.winter", "lifecycle/reset_password?sendEmail=false")
+            .await;
+        reply.body["resetPasswordUrl"].as_str().unwrap().to_owned()
+    };
+    let choose = async |url: &str, password: &str| {
+        let request = api.request(http::Method::POST, url);
+        let reply = api.send(request.body(format!("password={password}"))).await;
+        reply.body.as_str().unwrap().to_owned()
+    };
+    let (old, new) = (reset().await, reset().await);
+    assert!(
+        choose(&old, "Copper71Teapot")
+            .await
+            .contains("expired or was used before")
+    );
+    assert!(
+        choose(&new, "weak")
+            .await
+            .contains("at least 12 characters")
+    );
+    assert!(
+        api.send(api.request(http::Method::GET, &new))
+            .await
+            .body
+            .as_str()
+            .unwrap()
+            .contains("<form")
+    );
+    assert!(
+        choose(&new, "Copper71Teapot")
+            .await
+            .contains("Your password is set.")
+    );
+    assert!(
+        choose(&new, "Copper72Teapot")
+            .await
+            .contains("expired or was used before")
+    );
+    assert!(
+        api.org()
+            .accepts_password("alice.winter@example.com", "Copper71Teapot")
+    );
+    let late = reset().await;
+    api.org().advance_clock(std::time::Duration::from_hours(1));
+    assert!(
+        choose(&late, "Copper73Teapot")
+            .await
+            .contains("expired or was used before")
+    );
+    assert_eq!(api.status("alice.winter"), "RECOVERY");
+}

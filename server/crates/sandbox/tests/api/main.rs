@@ -1,5 +1,11 @@
 //! The simulated org over HTTP, as a client sees it.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod client;
 mod credentials;
 mod groups_and_roles;

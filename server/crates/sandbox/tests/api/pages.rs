@@ -170,11 +170,13 @@ async fn the_mailbox_shows_what_lies_in_the_folder() {
     );
     let shown = page(&api, "/mailbox/0a1b").await;
     assert!(
-        text(&shown).contains("sandbox srcdoc=\"&lt;p onclick="),
-        "{}",
-        text(&shown)
+        text(&shown).contains("src=\"/mailbox/0a1b/html\"") && !text(&shown).contains("<script>")
     );
-    assert!(!text(&shown).contains("<script>"));
+    let html = page(&api, "/mailbox/0a1b/html").await;
+    assert!(text(&html).contains("<p onclick="));
+    let policy = html.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && policy.contains("sandbox allow-popups"));
+    assert!(!policy.contains("allow-scripts") && !policy.contains("allow-same-origin"));
     assert_eq!(page(&api, "/mailbox/..%2F..%2Fetc").await.status, 404);
     std::fs::remove_dir_all(&folder).unwrap();
 }

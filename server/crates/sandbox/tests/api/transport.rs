@@ -106,7 +106,14 @@ async fn tokens_are_required_and_checked() {
     let (status, code, challenge) = ask(Some("Bearer abc")).await;
     assert_eq!((status, code), (401, "E0000011".into()));
     assert!(challenge.contains("invalid_token"));
-    assert_eq!(ask(Some(api.authorization())).await.0, 200);
+    let token = api.sandbox().api_token();
+    for accepted in [
+        format!("SSWS {token}"),
+        format!("ssws {token}"),
+        format!("SSWS{token}"),
+    ] {
+        assert_eq!(ask(Some(&accepted)).await.0, 200, "{accepted}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
-//! What every database must do behind the domain's ports. Each function listed here runs on each
-//! database; another one joins with its constructor and one more line in `contract!`.
+//! What every database must do behind the domain's ports. Each function in the first list runs on
+//! each database; the second list is for several nodes at once, which only PostgreSQL serves.
 
 #![expect(
     clippy::expect_used,
@@ -12,7 +12,9 @@ mod counters;
 mod database;
 mod fixtures;
 mod jobs;
+mod nodes;
 mod operations;
+mod postgres_server;
 mod processes;
 mod requests;
 mod sessions;
@@ -20,14 +22,26 @@ mod transactions;
 
 macro_rules! contract {
     ($($module:ident :: $test:ident),* $(,)?) => {
-        contract!(sqlite: $($module :: $test),*);
-    };
-    ($backend:ident: $($module:ident :: $test:ident),*) => {
-        mod $backend {
+        mod sqlite {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $test() {
-                    crate::$module::$test(crate::database::Database::$backend().await).await;
+                    crate::$module::$test(crate::database::Database::sqlite().await).await;
+                }
+            )*
+        }
+        only_postgres!(postgres: $($module::$test),*);
+    };
+}
+
+macro_rules! only_postgres {
+    ($tests:ident: $($module:ident :: $test:ident),* $(,)?) => {
+        mod $tests {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                #[ignore = "needs LATCHKEY_TEST_POSTGRES"]
+                async fn $test() {
+                    crate::postgres_server::with_database(crate::$module::$test).await;
                 }
             )*
         }
@@ -54,6 +68,7 @@ contract!(
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
+    processes::processes_are_in_the_order_of_their_aliases_bytes,
     requests::a_request_comes_back_as_it_was_saved,
     requests::a_row_no_version_wrote_is_inconsistent,
     requests::every_state_can_be_saved,
@@ -72,4 +87,16 @@ contract!(
     transactions::dropping_a_transaction_undoes_it,
     transactions::migrating_twice_changes_nothing,
     transactions::two_processes_write_one_unbroken_trail,
+    transactions::writers_of_one_request_take_turns,
+);
+
+only_postgres!(
+    postgres_nodes:
+    nodes::a_broken_connection_undoes_its_transaction_and_only_that,
+    nodes::a_claim_passes_over_a_job_that_is_being_claimed,
+    nodes::a_clean_up_passes_over_what_is_in_use,
+    nodes::a_request_in_use_is_waited_for_and_read_afresh,
+    nodes::a_session_that_ends_during_a_request_is_not_put_back,
+    nodes::nodes_that_migrate_at_once_do_it_once,
+    nodes::the_trail_refuses_to_be_emptied,
 );

@@ -27,3 +27,12 @@ pub(crate) async fn a_process_can_be_put_replaced_and_removed(database: Database
         [desk]
     );
 }
+
+pub(crate) async fn processes_are_in_the_order_of_their_aliases_bytes(database: Database) {
+    let mut unit = database.begin().await;
+    let ordered = ["a-b", "a-c", "a1", "aa", "ab", "b"].map(process);
+    for process in ordered.iter().rev() {
+        unit.put_process(process).await.expect("put");
+    }
+    assert_eq!(unit.processes().await.expect("read"), ordered);
+}

@@ -178,7 +178,7 @@ pub(crate) async fn migrating_twice_changes_nothing(database: Database) {
 }
 
 pub(crate) async fn two_processes_write_one_unbroken_trail(database: Database) {
-    let stores = [database.store.clone(), database.second_process().await];
+    let stores: [Arc<dyn Store>; 2] = [database.store.clone(), database.second_process().await];
     let writers: Vec<_> = (0..30)
         .map(|number| {
             let store = stores[number % 2].clone();
@@ -199,4 +199,32 @@ pub(crate) async fn two_processes_write_one_unbroken_trail(database: Database) {
         .await
         .expect("read");
     assert!(matches!(verify_chain(None, &records), Ok(Some((30, _)))));
+}
+
+pub(crate) async fn writers_of_one_request_take_turns(database: Database) {
+    let request = request(&Ids::new(1));
+    let mut unit = database.begin().await;
+    unit.insert_request(&request).await.expect("inserted");
+    unit.commit().await.expect("committed");
+    let writers: Vec<_> = (0..20)
+        .map(|_| {
+            let (store, id) = (database.store.clone(), request.id);
+            tokio::spawn(async move {
+                let mut unit = store.begin().await.expect("begins");
+                let mut request = unit.request(id).await.expect("read").expect("there");
+                request.codes_sent += 1;
+                unit.save_request(&request).await.expect("saved");
+                unit.commit().await.expect("committed");
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.await.expect("no panic");
+    }
+    let mut reader = database.read().await;
+    let saved = reader.request(request.id).await.expect("read");
+    assert_eq!(
+        saved.map(|request| request.codes_sent),
+        Some(request.codes_sent + 20)
+    );
 }

@@ -71,11 +71,5 @@ pub(crate) fn check(
 /// Stores a checked password; a user who had to change it is active again.
 pub(crate) fn apply(state: &mut State, id: &str, new: &str) -> Result<(), Refusal> {
     state.store_password(id, new, false);
-    let now = state.now();
-    let user = state.user_mut(id)?;
-    if matches!(user.status, Status::Recovery | Status::PasswordExpired) {
-        user.move_to(Status::Active, now);
-        user.recovery_token = None;
-    }
-    Ok(())
+    state.activate_when_waiting(id)
 }

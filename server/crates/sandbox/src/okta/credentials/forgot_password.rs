@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::okta::call::{Answer, Call};
 use crate::okta::error::{FORGOT_PASSWORD_NOT_ALLOWED, PASSWORD_RESET_FAILED, Refusal};
 use crate::okta::logs::Event;
+use crate::okta::recovery;
 use crate::okta::rights::{self, Right};
 use crate::okta::state::State;
 use crate::okta::users::Status;
@@ -22,8 +23,7 @@ pub(crate) fn forgot_password(state: &mut State, call: &Call) -> Result<Answer, 
             .because("Forgot password is not supported for the user's login type"));
     }
     let id = user.id.clone();
-    let token = format!("dfp{}", state.randomness.url_safe(17));
-    state.user_mut(&id)?.recovery_token = Some(token.clone());
+    let token = state.issue_recovery_token(&id, recovery::Kind::ForgotPassword)?;
     state.log(
         &call.origin,
         &Event::on_user("user.account.reset_password", &id),

@@ -32,7 +32,7 @@ pub(crate) fn check(state: &State, id: &str, password: &str, strict: bool) -> Re
     }
 }
 
-/// Stores a checked password and moves on a user who waited for one.
+/// Stores a checked password and moves on a user who waited for one, unless the org was told not to.
 pub(crate) fn apply(
     state: &mut State,
     origin: &Origin,
@@ -41,16 +41,38 @@ pub(crate) fn apply(
 ) -> Result<(), Refusal> {
     state.store_password(id, password, false);
     state.log(origin, &Event::on_user("user.account.update_password", id));
-    let now = state.now();
-    let moves = state.status_after_password == StatusAfterPassword::ActiveWhenWaiting;
-    let user = state.user_mut(id)?;
-    let waits = matches!(
-        user.status,
-        Status::Provisioned | Status::Recovery | Status::PasswordExpired
-    );
-    if moves && waits {
-        user.move_to(Status::Active, now);
-        user.recovery_token = None;
+    if state.status_after_password == StatusAfterPassword::ActiveWhenWaiting {
+        state.activate_when_waiting(id)?;
     }
     Ok(())
+}
+
+/// The same by the user, behind a one-time link, which is used up.
+pub(crate) fn apply_by_themself(
+    state: &mut State,
+    origin: &Origin,
+    id: &str,
+    password: &str,
+) -> Result<(), Refusal> {
+    state.store_password(id, password, false);
+    let event = Event::on_user("user.account.update_password", id).by_themself();
+    state.log(origin, &event);
+    state.user_mut(id)?.recovery_token = None;
+    state.activate_when_waiting(id)
+}
+
+impl State {
+    /// A user who waited for a password is active with it.
+    pub(crate) fn activate_when_waiting(&mut self, id: &str) -> Result<(), Refusal> {
+        let now = self.now();
+        let user = self.user_mut(id)?;
+        if matches!(
+            user.status,
+            Status::Provisioned | Status::Recovery | Status::PasswordExpired
+        ) {
+            user.move_to(Status::Active, now);
+            user.recovery_token = None;
+        }
+        Ok(())
+    }
 }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::call::{Answer, Call};
 use super::error::Refusal;
 use super::logs::Event;
+use super::recovery;
 use super::rights::{self, Right};
 use super::state::State;
 
@@ -33,8 +34,7 @@ fn activation(
     id: &str,
     send_email: bool,
 ) -> Result<Answer, Refusal> {
-    let token = state.randomness.url_safe(20);
-    state.user_mut(id)?.recovery_token = Some(token.clone());
+    let token = state.issue_recovery_token(id, recovery::Kind::Activation)?;
     if send_email {
         let sent = Event::on_user("system.email.new_user_setup.sent_message", id);
         state.log(&call.origin, &sent);

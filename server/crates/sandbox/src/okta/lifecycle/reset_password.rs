@@ -6,6 +6,7 @@ use super::target;
 use crate::okta::call::{Answer, Call, Origin};
 use crate::okta::error::{PASSWORD_RESET_FAILED, Refusal};
 use crate::okta::logs::Event;
+use crate::okta::recovery;
 use crate::okta::rights::Right;
 use crate::okta::state::State;
 use crate::okta::users::{Status, User, sessions};
@@ -30,10 +31,9 @@ pub(crate) fn reset_password(state: &mut State, call: &Call) -> Result<Answer, R
 pub(crate) fn apply(state: &mut State, origin: &Origin, id: &str) -> Result<String, Refusal> {
     check(state.user_by_id(id)?)?;
     let now = state.now();
-    let token = format!("drp{}", state.randomness.url_safe(17));
     let user = state.user_mut(id)?;
     user.move_to(Status::Recovery, now);
-    user.recovery_token = Some(token.clone());
+    let token = state.issue_recovery_token(id, recovery::Kind::Reset)?;
     state.log(origin, &Event::on_user("user.account.reset_password", id));
     Ok(token)
 }

@@ -78,14 +78,6 @@ const fn employee(
 /// Everybody, in the order of creation.
 pub(crate) const PEOPLE: &[Person] = &[
     Person {
-        login: Some("svc-latchkey@example.com"),
-        password: Some("Granite52Turbine7"),
-        groups: &[],
-        roles: &[Role::User, Role::HelpDesk, Role::ReadOnly],
-        good_for: "the service account that owns the API token",
-        ..employee("Latchkey", "Service", "")
-    },
-    Person {
         second_email: Some("alice.private@example.com"),
         good_for: "the everyday case: reset or change the password; codes go to the recovery address",
         ..employee("Alice", "Winter", "Harbor42Lantern")
@@ -185,6 +177,14 @@ pub(crate) const PEOPLE: &[Person] = &[
         ..employee("Zoe", "Martin", "Basil31Ferry")
     },
     employee("Anton", "Berg", "Meteor45Saddle"),
+    Person {
+        login: Some("svc-latchkey@example.com"),
+        password: Some("Granite52Turbine7"),
+        groups: &[],
+        roles: &[Role::User, Role::HelpDesk, Role::ReadOnly],
+        good_for: "the service account that owns the API token",
+        ..employee("Latchkey", "Service", "")
+    },
 ];
 
 #[cfg(test)]

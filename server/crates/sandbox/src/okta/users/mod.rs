@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::passwords::Password;
+use super::recovery::RecoveryToken;
 use super::roles::RoleAssignment;
 
 /// Okta's user statuses.
@@ -127,7 +128,7 @@ pub(crate) struct User {
     /// How often an administrator has ended this user's sessions.
     pub(crate) sessions_revoked: u32,
     /// The newest recovery or activation token; an older one is worthless.
-    pub(crate) recovery_token: Option<String>,
+    pub(crate) recovery_token: Option<RecoveryToken>,
 }
 
 impl User {
