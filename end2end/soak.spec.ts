@@ -46,7 +46,7 @@ async function walkUntil(
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
-  page.on('response', (response) => {
+  context.on('response', (response) => {
     if (response.status() >= 500) {
       tally.faults.push(`${response.status()} ${response.url()}`);
     }
@@ -77,10 +77,13 @@ const identify: Walk = async (page, _url, random, tally) => {
   tally.identified += 1;
 };
 
-/** Goes elsewhere while a page is still loading. */
+/** Closes the tab while a page is still loading. */
 const giveUp: Walk = async (page, _url, random, tally) => {
-  const load = page.goto(pick(paths, random)).catch(() => null);
-  await page.goto('about:blank').catch(() => null);
+  const tab = await page.context().newPage();
+  const asked = tab.waitForEvent('request');
+  const load = tab.goto(pick(paths, random)).catch(() => null);
+  await asked;
+  await tab.close();
   await load;
   tally.abandoned += 1;
 };

@@ -117,7 +117,7 @@ mod tests {
             ),
             (
                 format!("postgres://u:{PASSWORD}@127.0.0.1:{port}/l?sslmode=sure"),
-                "sslmode",
+                "ssl_mode",
             ),
             (
                 format!("postgres://127.0.0.1:{port}/l?sslpassword={PASSWORD}"),

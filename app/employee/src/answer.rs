@@ -1,0 +1,62 @@
+use crate::{
+    browser::Browser, failure::Failure, form::FormError, form_state::FormState, place::Place,
+};
+use http::{HeaderValue, header::LOCATION};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// How a form is answered: where the person goes next, and what to tell them there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    place: Place,
+    state: Option<FormState>,
+}
+
+impl Answer {
+    /// Go on at `place`; nothing to tell.
+    pub(crate) fn go_to(place: Place) -> Self {
+        Self { place, state: None }
+    }
+
+    /// Back to the page of the form, which tells what was found.
+    pub(crate) fn found(state: FormState) -> Self {
+        let place = state.place();
+        Self {
+            place,
+            state: Some(state),
+        }
+    }
+}
+
+/// Answers a form with what `work` comes to: by a redirect, also when it failed.
+pub(crate) async fn answer(
+    work: impl Future<Output = Result<Answer, Failure>> + Send,
+) -> Result<(), FormError> {
+    let place = match settle(work).await {
+        Ok(place) => place,
+        Err(failure) => {
+            tracing::error!(
+                error = &failure as &dyn std::error::Error,
+                "a form got no answer"
+            );
+            Place::Unavailable
+        }
+    };
+    redirect_to(place);
+    Ok(())
+}
+
+async fn settle(
+    work: impl Future<Output = Result<Answer, Failure>> + Send,
+) -> Result<Place, Failure> {
+    let Answer { place, state } = work.await?;
+    let browser = Browser::of_this_call().await?;
+    browser.keep_form_state(state.as_ref()).await?;
+    Ok(place)
+}
+
+/// Names the next page; the edge turns that into a redirect.
+pub(crate) fn redirect_to(place: Place) {
+    expect_context::<ResponseOptions>()
+        .insert_header(LOCATION, HeaderValue::from_static(place.path()));
+}

@@ -1,0 +1,3 @@
+pub(crate) mod api;
+pub(crate) mod finding;
+pub(crate) mod page;

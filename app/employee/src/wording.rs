@@ -1,0 +1,47 @@
+//! Numbers and times in words.
+
+use jiff::Timestamp;
+
+/// A number with its noun: "1 try", "2 tries".
+pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A length of time in its largest whole unit, rounded up: "90 minutes", "2 hours", "1 day".
+pub(crate) fn length_of(minutes: u32) -> String {
+    const HOUR: u32 = 60;
+    const DAY: u32 = 24 * HOUR;
+    if minutes >= DAY {
+        counted(minutes.div_ceil(DAY), "day", "days")
+    } else if minutes >= HOUR && minutes.is_multiple_of(HOUR) {
+        counted(minutes / HOUR, "hour", "hours")
+    } else {
+        counted(minutes, "minute", "minutes")
+    }
+}
+
+/// Whole minutes from `now` to `until`, rounded up; `None` when that is past.
+pub(crate) fn minutes_until(until: Timestamp, now: Timestamp) -> Option<u32> {
+    let seconds = u32::try_from(until.duration_since(now).as_secs()).ok()?;
+    (until > now).then(|| seconds.div_ceil(60).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(counted(1, "try", "tries"), "1 try");
+        assert_eq!(counted(0, "try", "tries"), "0 tries");
+    }
+
+    #[test]
+    fn times_are_never_promised_too_short() {
+        assert_eq!(length_of(1), "1 minute");
+        assert_eq!(length_of(90), "90 minutes");
+        assert_eq!(length_of(120), "2 hours");
+        assert_eq!(length_of(1440), "1 day");
+        assert_eq!(length_of(1500), "2 days");
+    }
+}

@@ -1,0 +1,20 @@
+//! The portal's pages as one router: document shell, routes, and what every page may ask for.
+//!
+//! The server puts its edge around [`routes()`]: it inserts a `latchkey_domain::Network` and a
+//! [`CspNonce`] into each request, adds the session layer, and answers forms by [`FORMS`].
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro repeats each component's visibility on a hidden function"
+)]
+
+mod context;
+mod not_found;
+mod routes;
+mod shell;
+mod unavailable;
+
+pub use context::{Context, CspNonce};
+pub use latchkey_employee::{FORMS, Form};
+pub use latchkey_ui::{Assets, InvalidManifest};
+pub use routes::routes;

@@ -1,0 +1,28 @@
+use crate::{Context, shell::shell};
+use axum::{
+    Router,
+    body::Body,
+    http::Request,
+    routing::{get, post},
+};
+use leptos_axum::{
+    generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
+    render_app_async_with_context,
+};
+
+/// Every page, the forms under `/do/`, and the page for addresses that do not exist.
+pub fn routes(context: Context) -> Router {
+    let provide = move || context.provide();
+    let (pages, _) =
+        generate_route_list_with_exclusions_and_ssg_and_context(shell, None, provide.clone());
+    let render = render_app_async_with_context(provide.clone(), shell);
+    let run_form =
+        move |request: Request<Body>| handle_server_fns_with_context(provide.clone(), request);
+    pages
+        .iter()
+        .fold(Router::new(), |router, page| {
+            router.route(page.path(), get(render.clone()))
+        })
+        .route("/do/{*form}", post(run_form))
+        .fallback(render)
+}

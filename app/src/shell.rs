@@ -1,0 +1,71 @@
+use crate::{not_found::NotFoundPage, unavailable::UnavailablePage};
+use latchkey_employee::{
+    CodePage, DonePage, EndedPage, HomePage, IdentifyPage, PasswordPage, WorkingPage,
+};
+use latchkey_ui::{Assets, Layout, PortalName};
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The document around every page.
+pub(crate) fn shell() -> impl IntoView {
+    // Islands wake one by one; the page as a whole is never hydrated.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    provide_meta_context();
+    let assets: Assets = use_context().unwrap_or_default();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" dir="ltr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <link rel="stylesheet" href=assets.url("main.css")/>
+                <link rel="icon" href=assets.url("favicon.svg") type="image/svg+xml"/>
+                <link rel="icon" href="/favicon.ico" sizes="32x32"/>
+                <MetaTags/>
+            </head>
+            <body>
+                <Portal/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Portal() -> impl IntoView {
+    let PortalName(name) = use_context().unwrap_or_default();
+    let with_name = move |title: String| escaped(&format!("{title} – {name}"));
+    view! {
+        <Title formatter=with_name/>
+        <Router>
+            <Layout>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset") view=IdentifyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/code") view=CodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/password") view=PasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/working") view=WorkingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/done") view=DonePage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset/ended") view=EndedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/unavailable") view=UnavailablePage ssr=SsrMode::Async/>
+                </Routes>
+            </Layout>
+        </Router>
+    }
+}
+
+/// Leptos writes the title as it is; a name like `R&D <portal>` must not become markup.
+fn escaped(title: &str) -> String {
+    title
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

@@ -1,0 +1,334 @@
+use app::{Assets, Context, CspNonce};
+use axum::{Extension, Router, body::Body};
+use http::{HeaderMap, Method, Request as HttpRequest, StatusCode, header};
+use http_body_util::BodyExt as _;
+use jiff::SignedDuration;
+use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_domain::{
+    CodeDestination, Digest, Network, Offers, Operation, OperationKind, OperationState, Process,
+    Request, Store, Subject,
+};
+use latchkey_jobs::Wake;
+use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
+use latchkey_processes::{Engine, Parts, StartLimits};
+use latchkey_secrets::{Digests, Key};
+use latchkey_store::SqlStore;
+use latchkey_testkit::{SeededEntropy, TestClock};
+use latchkey_values::{
+    Clock, Entropy, NameAttribute, OperationId, PasswordPolicy, PersonNames, RequestId, UserStatus,
+};
+use std::{
+    net::IpAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+use tower::ServiceExt as _;
+
+/// The nonce every answer's policy would hold.
+pub(crate) const NONCE: &str = "test-nonce";
+/// The code that [`Portal::set_code`] makes the right one.
+pub(crate) const CODE: &str = "314159";
+
+/// A portal, and one browser that looks at it.
+pub(crate) struct Portal {
+    pub(crate) clock: Arc<TestClock>,
+    store: SqlStore,
+    entropy: Arc<SeededEntropy>,
+    router: Router,
+    cookie: Mutex<Option<String>>,
+    _folder: Folder,
+}
+
+/// An answer as the browser sees it.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) html: String,
+}
+
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Portal {
+    /// A portal that offers a reset.
+    pub(crate) async fn new() -> Self {
+        let portal = Self::that_offers_nothing().await;
+        let mut unit = portal.store.begin().await.expect("a transaction");
+        unit.put_process(&process()).await.expect("written");
+        unit.commit().await.expect("committed");
+        portal
+    }
+
+    /// A portal without any process.
+    pub(crate) async fn that_offers_nothing() -> Self {
+        let entropy = Arc::new(SeededEntropy::new(7));
+        let clock = Arc::new(TestClock::default());
+        let name = format!(
+            "latchkey-pages-{}-{:?}",
+            std::process::id(),
+            std::thread::current().id()
+        );
+        let folder = Folder(std::env::temp_dir().join(name));
+        std::fs::create_dir_all(&folder.0).expect("a folder");
+        let file = folder.0.join("latchkey.sqlite");
+        let store = SqlStore::open(&file.to_string_lossy())
+            .await
+            .expect("a database");
+        store.migrate().await.expect("migrated");
+        let router = router(&store, &clock, &entropy, folder.0.join("mail"));
+        Self {
+            clock,
+            store,
+            entropy,
+            router,
+            cookie: Mutex::default(),
+            _folder: folder,
+        }
+    }
+
+    /// Loads a page.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, "").await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, path: &str, fields: &str) -> Answer {
+        self.send(Method::POST, path, fields).await
+    }
+
+    /// Sends a form and loads the page it leads to.
+    pub(crate) async fn post_and_follow(&self, path: &str, fields: &str) -> Answer {
+        let answer = self.post(path, fields).await;
+        self.get(answer.location()).await
+    }
+
+    /// The browser's session cookie.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        self.cookie.lock().expect("not poisoned").clone()
+    }
+
+    async fn send(&self, method: Method, path: &str, fields: &str) -> Answer {
+        let mut request = HttpRequest::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(cookie) = self.cookie() {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let request = request
+            .body(Body::from(fields.to_owned()))
+            .expect("a request");
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let (parts, body) = answer.into_parts();
+        self.keep_cookie(&parts.headers);
+        let html = body.collect().await.expect("a body").to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            html: String::from_utf8(html.into()).expect("text"),
+        }
+    }
+
+    fn keep_cookie(&self, headers: &HeaderMap) {
+        if let Some(set) = headers.get(header::SET_COOKIE) {
+            let set = set
+                .to_str()
+                .expect("text")
+                .split(';')
+                .next()
+                .map(str::to_owned);
+            *self.cookie.lock().expect("not poisoned") = set;
+        }
+    }
+
+    /// Begins a reset for alice and returns its id.
+    pub(crate) async fn begin(&self) -> RequestId {
+        let answer = self
+            .post("/do/reset/identify", "login=alice%40example.com")
+            .await;
+        assert_eq!(answer.location(), "/reset/code");
+        let later = self.clock.now() + SignedDuration::from_hours(1);
+        let mut unit = self.store.read().await.expect("a transaction");
+        let open = unit.overdue_requests(later, 9).await.expect("read");
+        *open.last().expect("a request")
+    }
+
+    /// Makes [`CODE`] the right code of a request.
+    pub(crate) async fn set_code(&self, id: RequestId) {
+        let mut unit = self.store.begin().await.expect("a transaction");
+        let mut request = unit.request(id).await.expect("read").expect("there");
+        request
+            .begin_verification(Some(alice(UserStatus::Active)))
+            .expect("open");
+        unit.save_request(&request).await.expect("saved");
+        let mut challenge = unit.challenge(id).await.expect("read").expect("there");
+        let code = CODE.parse().expect("a code");
+        challenge.digest = Some(Digest::from_hex(
+            digests().code(&challenge.id.to_string(), &code),
+        ));
+        unit.put_challenge(&challenge).await.expect("saved");
+        unit.commit().await.expect("committed");
+    }
+
+    /// Puts a fresh request into another state and returns its id.
+    pub(crate) async fn begin_and(
+        &self,
+        status: UserStatus,
+        change: impl FnOnce(&mut Request),
+    ) -> RequestId {
+        let id = self.begin().await;
+        let mut unit = self.store.begin().await.expect("a transaction");
+        let mut request = unit.request(id).await.expect("read").expect("there");
+        request
+            .begin_verification(Some(alice(status)))
+            .expect("open");
+        request.verify().expect("known");
+        change(&mut request);
+        unit.save_request(&request).await.expect("saved");
+        unit.commit().await.expect("committed");
+        id
+    }
+
+    /// Records an effect on the directory.
+    pub(crate) async fn record(&self, id: RequestId, kind: OperationKind, state: OperationState) {
+        let now = self.clock.now();
+        let operation_id = OperationId::new(self.clock.as_ref(), self.entropy.as_ref());
+        let mut operation = Operation::intend(operation_id, id, kind, "00u1", None, now);
+        if state != OperationState::Intended {
+            operation.settle(state, None, now);
+        }
+        let mut unit = self.store.begin().await.expect("a transaction");
+        unit.insert_operation(&operation).await.expect("written");
+        unit.commit().await.expect("committed");
+    }
+}
+
+impl Answer {
+    /// Where the answer leads.
+    pub(crate) fn location(&self) -> &str {
+        let location = self.headers.get(header::LOCATION).expect("a redirect");
+        location.to_str().expect("text")
+    }
+
+    /// What stands between two texts, for the first time.
+    pub(crate) fn between(&self, start: &str, end: &str) -> &str {
+        let (_, rest) = self
+            .html
+            .split_once(start)
+            .unwrap_or_else(|| panic!("no {start} in {}", self.html));
+        rest.split_once(end).expect("an end").0
+    }
+
+    /// The document's title.
+    pub(crate) fn title(&self) -> &str {
+        self.between("<title>", "</title>")
+    }
+}
+
+fn router(
+    store: &SqlStore,
+    clock: &Arc<TestClock>,
+    entropy: &Arc<SeededEntropy>,
+    mails: PathBuf,
+) -> Router {
+    let clock: Arc<dyn Clock> = clock.clone();
+    let entropy: Arc<dyn Entropy> = entropy.clone();
+    let store: Arc<dyn Store> = Arc::new(store.clone());
+    let transport = FileTransport::new(mails, Arc::clone(&clock), Arc::clone(&entropy));
+    let sender = "Portal <portal@example.com>".parse().expect("a mailbox");
+    let engine = Engine::new(Parts {
+        store: Arc::clone(&store),
+        credential_stores: std::collections::BTreeMap::default(),
+        mailer: Mailer::new(Arc::new(transport), sender, portal()),
+        digests: digests(),
+        clock: Arc::clone(&clock),
+        entropy,
+        wake: Wake::new(),
+        limits: StartLimits::default(),
+    });
+    let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let context = Context {
+        engine,
+        portal: portal(),
+        sign_in_url: Some("https://sign-in.example.com".into()),
+        assets: Assets::from_manifest(manifest).expect("valid"),
+        clock: Arc::clone(&clock),
+    };
+    let address: IpAddr = "203.0.113.7".parse().expect("an address");
+    app::routes(context)
+        .layer(session_layer(
+            store,
+            clock,
+            SessionCookie {
+                secure: false,
+                idle_minutes: 30,
+            },
+        ))
+        .layer(Extension(Network::from(address)))
+        .layer(Extension(CspNonce(NONCE.into())))
+}
+
+fn digests() -> Digests {
+    Digests::new(&Key::from_bytes([7; Key::BYTES]))
+}
+
+fn portal() -> PortalFacts {
+    PortalFacts {
+        name: "Example <portal>".into(),
+        url: "https://password.example.com".into(),
+        desk: Desk {
+            text: "Call us.".into(),
+            phone: Some("+1 555 0100".into()),
+            email: None,
+            url: None,
+        },
+    }
+}
+
+fn process() -> Process {
+    Process {
+        alias: "employees".parse().expect("valid"),
+        name: "Employees".into(),
+        credential_store: "okta".parse().expect("valid"),
+        offers: Offers { reset: true },
+        excluded_groups: Vec::new(),
+        serves_administrators: false,
+        code_destination: CodeDestination::RecoveryFirst,
+        code_minutes: 10,
+        code_attempts: 5,
+        code_sends: 3,
+        request_minutes: 15,
+        enforces_history: true,
+        revokes_sessions: true,
+    }
+}
+
+fn alice(status: UserStatus) -> Subject {
+    Subject {
+        id: "00u1".into(),
+        names: PersonNames {
+            login: "alice@example.com".into(),
+            first: "Alice".into(),
+            last: "Winter".into(),
+        },
+        status,
+        policy: PasswordPolicy {
+            min_length: 12,
+            number: true,
+            excludes: vec![NameAttribute::FirstName],
+            history: 4,
+            ..PasswordPolicy::default()
+        },
+    }
+}

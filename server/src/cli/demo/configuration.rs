@@ -1,0 +1,95 @@
+use anyhow::Context as _;
+use latchkey_sandbox::Sandbox;
+use std::{
+    fs::OpenOptions,
+    io::Write as _,
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
+
+/// Where mails lie that the mailbox page shows.
+pub(super) fn mail_folder(folder: &Path) -> PathBuf {
+    folder.join("mail")
+}
+
+/// Writes the configuration, and beside it the file with the sandbox's token.
+pub(super) fn write(
+    folder: &Path,
+    portal_url: &str,
+    sandbox: &Sandbox,
+    smtp: Option<SocketAddr>,
+) -> anyhow::Result<PathBuf> {
+    std::fs::create_dir_all(mail_folder(folder))?;
+    write_private(&folder.join("okta-token"), sandbox.api_token())?;
+    let path = folder.join("latchkey.toml");
+    write_private(&path, &text(portal_url, &sandbox.okta_url(), smtp))?;
+    Ok(path)
+}
+
+fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Loopback addresses and ports only, so nothing in here needs quoting.
+fn text(portal_url: &str, okta_url: &str, smtp: Option<SocketAddr>) -> String {
+    let listen = portal_url.replace("http://localhost", "127.0.0.1");
+    let transport = match smtp {
+        None => "transport = \"file\"\n\n[mail.file]\nfolder = \"mail\"".to_owned(),
+        Some(server) => format!(
+            "transport = \"smtp\"\n\n[mail.smtp]\nhost = \"{}\"\nport = {}\nencryption = \"none\"",
+            server.ip(),
+            server.port()
+        ),
+    };
+    format!(
+        r#"# Written by `latchkey demo`, anew at each start.
+public_url = "{portal_url}"
+listen = "{listen}"
+data_dir = "."
+
+[portal]
+name = "Example password portal"
+sign_in_url = "{okta_url}"
+
+[portal.desk]
+text = "The service desk is there on working days from 8 to 18 o'clock."
+phone = "+1 555 0100"
+email = "desk@example.com"
+
+[mail]
+from = "Password portal <portal@example.com>"
+{transport}
+
+[connections.okta]
+kind = "okta"
+url = "{okta_url}"
+api_token_file = "okta-token"
+allow_private_targets = true
+
+[credential_stores.okta]
+connection = "okta"
+
+# Generous, so that trying things out does not end at a limit.
+[limits]
+starts_per_account_and_network_per_hour = 100
+starts_per_account_per_hour = 100
+starts_per_network_per_hour = 10000
+mails_per_person_per_hour = 100
+
+[[processes]]
+alias = "employees"
+name = "Employee self-service"
+credential_store = "okta"
+offers = ["reset"]
+excluded_groups = ["No self-service"]
+"#
+    )
+}

@@ -1,0 +1,91 @@
+//! The command line: one file a command.
+
+mod audit_verify;
+mod check_config;
+#[cfg(feature = "demo")]
+mod demo;
+mod migrate;
+mod serve;
+
+use crate::config::Config;
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Self-hosted password portal for companies that run Okta.
+#[derive(Parser)]
+#[command(name = "latchkey", version)]
+struct Latchkey {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the portal until it is told to stop.
+    Serve(ConfigFile),
+    /// Check the configuration and the secrets it refers to; change nothing.
+    CheckConfig(ConfigFile),
+    /// Create the database or bring it up to this version.
+    Migrate(ConfigFile),
+    /// Work with the audit trail.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Run the portal against a simulated Okta org and mailbox.
+    #[cfg(feature = "demo")]
+    Demo(demo::Options),
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Find any record that was altered, removed or reordered.
+    Verify(ConfigFile),
+}
+
+#[derive(Args)]
+struct ConfigFile {
+    /// The configuration file.
+    #[arg(
+        long = "config",
+        value_name = "FILE",
+        env = "LATCHKEY_CONFIG",
+        default_value = "latchkey.toml"
+    )]
+    path: PathBuf,
+}
+
+impl ConfigFile {
+    fn load(&self) -> anyhow::Result<Config> {
+        Ok(Config::load(&self.path)?)
+    }
+}
+
+/// Runs the command the process was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let command = Latchkey::parse().command;
+    // One provider is linked, and this says so before any connection is made. A second call is no harm.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    match tokio::runtime::Runtime::new()
+        .map_err(Into::into)
+        .and_then(|runtime| runtime.block_on(command.run()))
+    {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Serve(file) => serve::run(&file).await,
+            Self::CheckConfig(file) => check_config::run(&file),
+            Self::Migrate(file) => migrate::run(&file).await,
+            Self::Audit(Audit::Verify(file)) => audit_verify::run(&file).await,
+            #[cfg(feature = "demo")]
+            Self::Demo(options) => demo::run(options).await,
+        }
+    }
+}

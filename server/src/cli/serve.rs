@@ -1,0 +1,47 @@
+use super::ConfigFile;
+use crate::{
+    config::Config,
+    logging,
+    startup::{Foundations, Portal},
+};
+use anyhow::{Context as _, bail};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+/// `latchkey serve`: runs until SIGINT or SIGTERM.
+pub(super) async fn run(file: &ConfigFile) -> anyhow::Result<()> {
+    let config = file.load()?;
+    logging::start(config.log_format);
+    let address = config.listen;
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))?;
+    let portal = start(&config, listener).await?;
+    until_stopped(portal).await
+}
+
+/// Starts the portal on a listener.
+pub(super) async fn start(config: &Config, listener: TcpListener) -> anyhow::Result<Portal> {
+    let address = listener.local_addr()?;
+    let mut portal = Portal::compose(config, Foundations::of_this_machine()?).await?;
+    portal.answer(listener);
+    portal.work();
+    tracing::info!(%address, public_url = config.public_url.as_str(), "the portal is ready");
+    Ok(portal)
+}
+
+/// Waits for the signal to stop, then stops in good order.
+pub(super) async fn until_stopped(mut portal: Portal) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        () = portal.failed() => bail!("a part of the portal ended by itself; the log says why"),
+    }
+    tracing::info!("stopping");
+    portal.stop().await;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! What the operator wrote in `latchkey.toml`, checked as a whole before anything starts.
+
+mod connection;
+mod credential_store;
+mod file;
+mod limits;
+mod mail;
+mod portal;
+mod problem;
+mod process;
+mod public_url;
+mod secret;
+
+pub use connection::{Connection, ConnectionKind};
+pub use credential_store::CredentialStore;
+pub use file::{Config, LogFormat};
+pub use mail::{Mail, MailTransport};
+pub use portal::Portal;
+pub use problem::{ConfigError, Problem};
+pub use public_url::PublicUrl;

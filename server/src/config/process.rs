@@ -1,0 +1,124 @@
+use super::{
+    CredentialStore,
+    problem::{Bounds, Problems},
+};
+use latchkey_domain::{CodeDestination, Offers, Process};
+use latchkey_values::Alias;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProcessSection {
+    pub(super) alias: Spanned<String>,
+    name: Spanned<String>,
+    credential_store: Spanned<String>,
+    offers: Spanned<Vec<Offer>>,
+    #[serde(default)]
+    excluded_groups: Vec<String>,
+    #[serde(default)]
+    serves_administrators: bool,
+    code_to: Option<CodeDestination>,
+    code_minutes: Option<Spanned<u32>>,
+    code_attempts: Option<Spanned<u32>>,
+    code_sends: Option<Spanned<u32>>,
+    request_minutes: Option<Spanned<u32>>,
+    #[serde(default = "yes")]
+    enforces_history: bool,
+    #[serde(default = "yes")]
+    revokes_sessions: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Offer {
+    Reset,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl ProcessSection {
+    /// `stores` holds every credential store the file names; `None` for one that is wrong itself.
+    pub(super) fn check(
+        &self,
+        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        problems: &mut Problems<'_>,
+    ) -> Option<Process> {
+        let alias = problems.parse(
+            "alias",
+            &self.alias,
+            "use 1 to 40 lower-case letters, digits and hyphens",
+        );
+        let credential_store = self.store(stores, problems);
+        let offers = self.offered(problems);
+        if self.name.get_ref().trim().is_empty() {
+            problems.add(
+                self.name.span(),
+                "name: write what people should call this process",
+            );
+        }
+        let mut number = |key: &str, given: &Option<Spanned<u32>>, least, most, default| {
+            problems.within(
+                key,
+                given.as_ref(),
+                Bounds {
+                    least,
+                    most,
+                    default,
+                },
+            )
+        };
+        // The upper ends of the ranges are OWASP ASVS 5.0, 6.5.5 (ten minutes) and 6.6.3 (few tries).
+        let code_minutes = number("code_minutes", &self.code_minutes, 1, 10, 10);
+        let code_attempts = number("code_attempts", &self.code_attempts, 1, 5, 5);
+        let code_sends = number("code_sends", &self.code_sends, 1, 5, 3);
+        let request_minutes = number("request_minutes", &self.request_minutes, 5, 60, 15);
+        Some(Process {
+            alias: alias?,
+            name: self.name.get_ref().trim().to_owned(),
+            credential_store: credential_store?,
+            offers: offers?,
+            excluded_groups: self.excluded_groups.clone(),
+            serves_administrators: self.serves_administrators,
+            code_destination: self.code_to.unwrap_or(CodeDestination::RecoveryFirst),
+            code_minutes,
+            code_attempts,
+            code_sends,
+            request_minutes,
+            enforces_history: self.enforces_history,
+            revokes_sessions: self.revokes_sessions,
+        })
+    }
+
+    fn store(
+        &self,
+        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        problems: &mut Problems<'_>,
+    ) -> Option<Alias> {
+        let name = self.credential_store.get_ref();
+        let alias = name.parse().ok().filter(|alias| stores.contains_key(alias));
+        if alias.is_none() {
+            let advice = format!(
+                "credential_store = {name:?}: there is no section [credential_stores.{name}]"
+            );
+            problems.add(self.credential_store.span(), advice);
+        }
+        alias
+    }
+
+    fn offered(&self, problems: &mut Problems<'_>) -> Option<Offers> {
+        if self.offers.get_ref().is_empty() {
+            problems.add(
+                self.offers.span(),
+                "offers: a process that offers nothing helps nobody; write [\"reset\"]",
+            );
+            return None;
+        }
+        Some(Offers {
+            reset: self.offers.get_ref().contains(&Offer::Reset),
+        })
+    }
+}

@@ -1,0 +1,109 @@
+use super::problem::Problems;
+use secrecy::{SecretString, zeroize::Zeroize};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
+use toml::Spanned;
+
+/// Where a secret is kept: a file or an environment variable, never the configuration itself.
+pub(super) struct Reference<'file> {
+    /// The key without its ending: `api_token` for `api_token_file` and `api_token_env`.
+    pub(super) key: &'static str,
+    pub(super) file: Option<&'file Spanned<PathBuf>>,
+    pub(super) env: Option<&'file Spanned<String>>,
+}
+
+impl Reference<'_> {
+    /// Whether anything was named.
+    pub(super) fn is_given(&self) -> bool {
+        self.file.is_some() || self.env.is_some()
+    }
+
+    /// Reads the secret; `section` is where to complain when nothing is named.
+    pub(super) fn read(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        problems: &mut Problems<'_>,
+    ) -> Option<SecretString> {
+        let key = self.key;
+        match (self.file, self.env) {
+            (Some(file), None) => self.read_file(folder, file, problems),
+            (None, Some(name)) => self.read_env(name, problems),
+            (None, None) => {
+                problems.add(
+                    section,
+                    format_args!(
+                        "name where the secret is: {key}_file = \"…\" or {key}_env = \"…\""
+                    ),
+                );
+                None
+            }
+            (Some(_), Some(second)) => {
+                problems.add(
+                    second.span(),
+                    format_args!("name only one of {key}_file and {key}_env"),
+                );
+                None
+            }
+        }
+    }
+
+    fn read_file(
+        &self,
+        folder: &Path,
+        file: &Spanned<PathBuf>,
+        problems: &mut Problems<'_>,
+    ) -> Option<SecretString> {
+        let path = folder.join(file.get_ref());
+        match std::fs::read_to_string(&path) {
+            Ok(text) => self.checked(text, file.span(), problems),
+            Err(error) => {
+                problems.add(
+                    file.span(),
+                    format_args!("{}_file: cannot read {}: {error}", self.key, path.display()),
+                );
+                None
+            }
+        }
+    }
+
+    fn read_env(
+        &self,
+        name: &Spanned<String>,
+        problems: &mut Problems<'_>,
+    ) -> Option<SecretString> {
+        if let Ok(text) = std::env::var(name.get_ref()) {
+            return self.checked(text, name.span(), problems);
+        }
+        let (key, name, at) = (self.key, name.get_ref(), name.span());
+        problems.add(
+            at,
+            format_args!("{key}_env: the variable {name} is not set"),
+        );
+        None
+    }
+
+    /// A secret is one line; editors end it with a line break that is not part of it.
+    fn checked(
+        &self,
+        mut text: String,
+        at: Range<usize>,
+        problems: &mut Problems<'_>,
+    ) -> Option<SecretString> {
+        let line = text.trim().to_owned();
+        text.zeroize();
+        if line.is_empty() || line.chars().any(char::is_control) {
+            problems.add(
+                at,
+                format_args!(
+                    "{}: the secret is empty or has more than one line",
+                    self.key
+                ),
+            );
+            return None;
+        }
+        Some(SecretString::from(line))
+    }
+}

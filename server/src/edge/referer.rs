@@ -1,0 +1,27 @@
+//! Tells Leptos which page a form belongs to. It would ask the browser's `Referer`, and send people
+//! wherever that points.
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, header::REFERER},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+/// Where form posts arrive.
+const FORM_PREFIX: &str = "/do/";
+
+/// A relative path: Leptos cannot append its error to one.
+pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(REFERER);
+    let path = request.uri().path();
+    if path.starts_with(FORM_PREFIX) {
+        let Some(form) = app::FORMS.iter().find(|form| form.endpoint == path) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        request
+            .headers_mut()
+            .insert(REFERER, HeaderValue::from_static(form.page));
+    }
+    next.run(request).await
+}

@@ -1,0 +1,26 @@
+use std::time::Duration;
+
+/// How long a connection may keep us waiting, and how many there may be. Times for bodies are in
+/// `edge/request_body.rs`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeouts {
+    /// From accepting to the first byte.
+    pub(crate) first_byte: Duration,
+    /// For the head of a request; also how long an idle connection is kept.
+    pub(crate) head: Duration,
+    /// For what is being answered when the portal stops.
+    pub(crate) drain: Duration,
+    /// Connections at once; more wait in the system's queue.
+    pub(crate) connections: usize,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            first_byte: Duration::from_secs(5),
+            head: Duration::from_secs(10),
+            drain: Duration::from_secs(10),
+            connections: 1_024,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Latchkey's server: configuration, command line, the composition of all parts, and the edge
+//! between the network and the pages.
+
+pub mod cli;
+pub mod config;
+pub mod startup;
+
+mod edge;
+mod http;
+mod logging;
+mod router;
+mod site;
+mod state;
+
+pub use site::{Site, SiteError};

@@ -1,0 +1,116 @@
+//! Every route, and every layer in the order a request meets them.
+//!
+//! | route              | what it is                  | who may | changes something |
+//! |--------------------|-----------------------------|---------|-------------------|
+//! | pages of `app`     | employee pages              | anyone  | no                |
+//! | `POST /do/…`       | forms, listed in `app::FORMS` | anyone, with the browser session that started the request | yes |
+//! | `/assets/{*name}`  | built files                 | anyone  | no                |
+//! | `/favicon.ico`, `/robots.txt` | the same, at addresses fixed by custom | anyone | no |
+//! | `/healthz`         | the process lives           | anyone  | no                |
+//! | `/readyz`          | the database answers        | anyone  | no                |
+//!
+//! Whoever adds a route that is not for anyone puts its guard into this file, and into the walk in
+//! `tests/portal/edge/routes.rs`.
+
+use crate::{
+    edge::{
+        client_network, error_page, forged_request, host, leptos_query, panic, path_spelling,
+        redirect, referer, render, request_body, request_id, security_headers,
+    },
+    site,
+    state::State,
+};
+use axum::{
+    Router, extract,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_domain::Store;
+use std::sync::Arc;
+use tower::ServiceBuilder;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// The whole portal.
+pub(crate) fn router(state: &State, pages: app::Context) -> Router {
+    let routes = Router::new()
+        .merge(with_page_layers(app::routes(pages), state))
+        .merge(files(state))
+        .merge(probes(state));
+    with_all_layers(routes, state)
+}
+
+/// Outermost first. Applied after every merge, so that no route can miss one.
+fn with_all_layers(routes: Router, state: &State) -> Router {
+    let public_url = || Arc::clone(&state.public_url);
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(
+                Arc::clone(&state.entropy),
+                request_id::layer,
+            ))
+            .layer(from_fn_with_state(
+                state.security_headers(),
+                security_headers::layer,
+            ))
+            .layer(from_fn_with_state(
+                state.error_pages.clone(),
+                error_page::layer,
+            ))
+            .layer(CatchPanicLayer::custom(panic::answer))
+            .layer(from_fn_with_state(public_url(), host::layer))
+            .layer(from_fn(path_spelling::layer))
+            .layer(from_fn_with_state(
+                Arc::clone(&state.trusted_proxies),
+                client_network::layer,
+            ))
+            .layer(from_fn_with_state(public_url(), forged_request::layer))
+            .layer(from_fn_with_state(state.body_limits, request_body::layer))
+            .layer(from_fn(leptos_query::layer))
+            .layer(from_fn(referer::layer)),
+    )
+}
+
+/// Layers of the pages and forms alone, outermost first. Compressing gives nothing away: pages hold
+/// no secret that stays the same while what a stranger can add to them varies. The session is innermost: it is saved in
+/// the task that made the page, whether or not the browser still listens.
+fn with_page_layers(pages: Router, state: &State) -> Router {
+    let store: Arc<dyn Store> = state.store.clone();
+    let cookie = SessionCookie {
+        secure: state.public_url.is_https(),
+        idle_minutes: state.session_minutes,
+    };
+    pages.layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(state.renders.clone(), render::layer))
+            .layer(CompressionLayer::new())
+            .layer(from_fn(redirect::layer))
+            .layer(session_layer(store, Arc::clone(&state.clock), cookie)),
+    )
+}
+
+fn files(state: &State) -> Router {
+    Router::new()
+        .route("/assets/{*name}", get(site::asset))
+        .route("/favicon.ico", get(site::at_root))
+        .route("/robots.txt", get(site::at_root))
+        .with_state(Arc::clone(&state.site))
+}
+
+fn probes(state: &State) -> Router {
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .with_state(state.clone())
+}
+
+async fn ready(extract::State(state): extract::State<State>) -> Result<&'static str, StatusCode> {
+    match state.store.check().await {
+        Ok(()) => Ok("ready\n"),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            Err(StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
+}

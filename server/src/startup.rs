@@ -1,0 +1,220 @@
+//! Puts the portal together from its configuration. Nothing here decides anything.
+
+mod credential_stores;
+mod data_folder;
+mod mail;
+mod processes;
+
+use crate::{
+    config::Config,
+    edge::{
+        error_page::ErrorPages,
+        render::{Patience, Renders},
+        request_body::BodyLimits,
+    },
+    http::{Acceptor, Peers, Timeouts},
+    router::router,
+    site::Site,
+    state::State,
+};
+use anyhow::Context as _;
+use axum::Router;
+use latchkey_domain::Store;
+use latchkey_jobs::{Runner, RunnerSettings, Wake};
+use latchkey_processes::{Engine, Parts, handlers, recurring};
+use latchkey_secrets::{Digests, Key};
+use latchkey_store::SqlStore;
+use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
+use std::sync::Arc;
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_util::sync::CancellationToken;
+
+pub use data_folder::open_store;
+
+/// Pages and forms in the making at once.
+const RENDERS: usize = 64;
+/// Minutes after which an unused browser session ends; no request lives longer.
+const SESSION_MINUTES: u32 = 60;
+
+/// What the portal stands on; tests bring their own.
+#[derive(Clone)]
+pub struct Foundations {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Bundles, style sheet, static files.
+    pub site: Arc<Site>,
+}
+
+impl Foundations {
+    /// The system's clock and randomness, and the site this binary was built with.
+    ///
+    /// # Errors
+    /// When there is no site.
+    pub fn of_this_machine() -> anyhow::Result<Self> {
+        Ok(Self {
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(OsEntropy),
+            site: Arc::new(Site::built()?),
+        })
+    }
+}
+
+/// The portal, ready to answer and to work.
+pub struct Portal {
+    router: Router,
+    renders: Renders,
+    peers: Peers,
+    store: Arc<SqlStore>,
+    runner: Arc<Runner>,
+    tasks: JoinSet<()>,
+    stop: CancellationToken,
+}
+
+impl Portal {
+    /// Opens the database and the key, connects the parts and applies the configured processes. No
+    /// outside system is called yet.
+    ///
+    /// # Errors
+    /// What could not be opened, and why.
+    pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
+        let store = open_store(config).await?;
+        let wake = Wake::new();
+        let engine = engine(config, &foundations, store.clone(), wake.clone())?;
+        processes::apply(config, &foundations, &*store).await?;
+        let runner = runner(&engine, &foundations, store.clone(), wake);
+        let renders = Renders::new(RENDERS, Patience::default());
+        let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
+        let pages = pages(config, &foundations, engine)?;
+        Ok(Self {
+            router: router(&state, pages),
+            renders,
+            peers: Peers(config.trusted_proxies.clone().into()),
+            store,
+            runner: Arc::new(runner),
+            tasks: JoinSet::new(),
+            stop: CancellationToken::new(),
+        })
+    }
+
+    /// Answers requests that arrive at `listener`.
+    pub fn answer(&mut self, listener: TcpListener) {
+        let acceptor = Acceptor {
+            router: self.router.clone(),
+            peers: self.peers.clone(),
+            timeouts: Timeouts::default(),
+        };
+        self.tasks.spawn(acceptor.run(listener, self.stop.clone()));
+    }
+
+    /// Runs queued and recurring jobs.
+    pub fn work(&mut self) {
+        let (runner, stop) = (Arc::clone(&self.runner), self.stop.clone());
+        self.tasks.spawn(async move { runner.run(stop).await });
+    }
+
+    /// The job runner, for tests that run jobs by hand.
+    #[must_use]
+    pub fn runner(&self) -> &Runner {
+        &self.runner
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> Arc<SqlStore> {
+        Arc::clone(&self.store)
+    }
+
+    /// Waits until something that should run until [`Portal::stop`] ends by itself, which is a fault.
+    pub async fn failed(&mut self) {
+        if self.tasks.join_next().await.is_none() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Takes no new requests and jobs, and lets those under way finish within their limits.
+    pub async fn stop(mut self) {
+        self.stop.cancel();
+        while self.tasks.join_next().await.is_some() {}
+        // Forms whose browser has gone are still at work.
+        let drained = tokio::time::timeout(Timeouts::default().drain, self.renders.finished());
+        if drained.await.is_err() {
+            tracing::warn!("stopped while forms were still being worked on");
+        }
+    }
+}
+
+fn engine(
+    config: &Config,
+    foundations: &Foundations,
+    store: Arc<dyn Store>,
+    wake: Wake,
+) -> anyhow::Result<Engine> {
+    let Foundations { clock, entropy, .. } = foundations;
+    let key = Key::load_or_create(&data_folder::key_file(config), &**entropy)?;
+    Ok(Engine::new(Parts {
+        store,
+        credential_stores: credential_stores::open(config, foundations)?,
+        mailer: mail::mailer(config, foundations)?,
+        digests: Digests::new(&key),
+        clock: Arc::clone(clock),
+        entropy: Arc::clone(entropy),
+        wake,
+        limits: config.limits,
+    }))
+}
+
+fn runner(engine: &Engine, foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Runner {
+    let Foundations { clock, entropy, .. } = foundations.clone();
+    Runner::new(
+        store,
+        clock,
+        entropy,
+        handlers(engine),
+        RunnerSettings::default(),
+    )
+    .waking_on(wake)
+    .with_recurring(recurring())
+}
+
+fn state(
+    config: &Config,
+    foundations: &Foundations,
+    store: Arc<SqlStore>,
+    renders: Renders,
+) -> anyhow::Result<State> {
+    let Foundations {
+        clock,
+        entropy,
+        site,
+    } = foundations.clone();
+    let error_pages = ErrorPages::new(&config.portal.name, &config.portal.desk, &site)
+        .context("the template of the error page is broken")?;
+    Ok(State {
+        public_url: Arc::new(config.public_url.clone()),
+        trusted_proxies: config.trusted_proxies.clone().into(),
+        site,
+        store,
+        clock,
+        entropy,
+        error_pages,
+        renders,
+        body_limits: BodyLimits::default(),
+        session_minutes: SESSION_MINUTES,
+    })
+}
+
+fn pages(
+    config: &Config,
+    foundations: &Foundations,
+    engine: Engine,
+) -> anyhow::Result<app::Context> {
+    Ok(app::Context {
+        engine,
+        portal: mail::portal_facts(config),
+        sign_in_url: config.portal.sign_in_url.as_ref().map(ToString::to_string),
+        assets: app::Assets::from_manifest(foundations.site.manifest())?,
+        clock: Arc::clone(&foundations.clock),
+    })
+}

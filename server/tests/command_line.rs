@@ -1,0 +1,117 @@
+//! The commands an operator runs before and beside `serve`.
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+const CONFIGURATION: &str = r#"public_url = "http://localhost:8080"
+listen = "127.0.0.1:8080"
+data_dir = "data"
+portal.name = "Portal"
+portal.desk.text = "Call us."
+mail.from = "Portal <portal@example.com>"
+mail.transport = "file"
+mail.file.folder = "mail"
+
+[connections.okta]
+kind = "okta"
+url = "https://example.okta.com"
+api_token_file = "okta-token"
+
+[credential_stores.okta]
+connection = "okta"
+
+[[processes]]
+alias = "employees"
+name = "Employees"
+credential_store = "okta"
+offers = ["reset"]
+"#;
+
+fn folder(configuration: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("okta-token"), "00secret\n").expect("written");
+    std::fs::write(folder.path().join("latchkey.toml"), configuration).expect("written");
+    folder
+}
+
+fn latchkey(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+    command
+        .args(arguments)
+        .arg("--config")
+        .arg(folder.join("latchkey.toml"));
+    command.output().expect("the binary runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn check_config_says_ok_and_touches_nothing() {
+    let folder = folder(CONFIGURATION);
+    let output = latchkey(folder.path(), &["check-config"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stdout)
+            .trim_end()
+            .ends_with("latchkey.toml: ok")
+    );
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
+fn check_config_names_file_and_line_of_every_mistake() {
+    let wrong = CONFIGURATION
+        .replace("[\"reset\"]", "[]")
+        .replace("127.0.0.1:8080", "0.0.0.0:80");
+    let folder = folder(&wrong);
+    let output = latchkey(folder.path(), &["check-config"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("latchkey.toml:2: listen") && said.contains("latchkey.toml:22: offers"),
+        "{said}"
+    );
+    assert!(!said.contains("00secret"), "{said}");
+}
+
+#[test]
+fn no_command_runs_with_a_wrong_configuration() {
+    let folder = folder("listen = 1");
+    for arguments in [&["serve"][..], &["migrate"], &["audit", "verify"]] {
+        let output = latchkey(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(
+            text(&output.stderr).contains("latchkey.toml:1: "),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn migrate_makes_a_private_database_and_may_run_again() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(CONFIGURATION);
+    for _ in 0..2 {
+        let output = latchkey(folder.path(), &["migrate"]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    let mode = |path: &str| {
+        let metadata = std::fs::metadata(folder.path().join(path)).expect("it exists");
+        metadata.permissions().mode() & 0o777
+    };
+    assert_eq!((mode("data"), mode("data/latchkey.sqlite")), (0o700, 0o600));
+}
+
+#[test]
+fn audit_verify_says_that_an_empty_trail_is_empty() {
+    let folder = folder(CONFIGURATION);
+    let output = latchkey(folder.path(), &["audit", "verify"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("empty"));
+}

@@ -1,0 +1,334 @@
+//! The configuration file: the example works, and every mistake is named with its line.
+#![expect(clippy::expect_used, reason = "helpers of tests may panic")]
+
+use latchkey::config::{Config, MailTransport};
+use std::path::Path;
+
+/// The shortest useful configuration. Cargo sets the variable it names.
+const SHORT: &str = r#"public_url = "http://localhost:8080"
+listen = "127.0.0.1:8080"
+data_dir = "data"
+
+[portal]
+name = "Portal"
+desk.text = "Call us."
+
+[mail]
+from = "Portal <portal@example.com>"
+transport = "file"
+file.folder = "mail"
+
+[connections.okta]
+kind = "okta"
+url = "https://example.okta.com"
+api_token_env = "CARGO_MANIFEST_DIR"
+
+[credential_stores.okta]
+connection = "okta"
+
+[[processes]]
+alias = "employees"
+name = "Employees"
+credential_store = "okta"
+offers = ["reset"]
+"#;
+
+fn problems(source: &str) -> Vec<String> {
+    let found =
+        Config::parse(source, Path::new("/etc/latchkey")).expect_err("a mistake to be found");
+    found
+        .into_iter()
+        .map(|problem| format!("{}: {}", problem.line, problem.message))
+        .collect()
+}
+
+/// The only problem of the short configuration with `right` replaced by `wrong`.
+fn problem(right: &str, wrong: &str) -> String {
+    assert!(SHORT.contains(right), "{right}");
+    let found = problems(&SHORT.replacen(right, wrong, 1));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn what_is_not_said_has_a_sensible_value() {
+    let config = Config::parse(SHORT, Path::new("/etc/latchkey")).expect("valid");
+    let process = &config.processes[0];
+    assert_eq!(
+        (
+            process.code_minutes,
+            process.code_attempts,
+            process.request_minutes
+        ),
+        (10, 5, 15)
+    );
+    assert!(process.enforces_history && process.revokes_sessions && !process.serves_administrators);
+    assert_eq!(config.data_dir, Path::new("/etc/latchkey/data"));
+    assert!(
+        matches!(&config.mail.transport, MailTransport::File(folder) if folder == Path::new("/etc/latchkey/mail"))
+    );
+}
+
+#[test]
+fn the_example_is_valid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("secrets")).expect("a folder");
+    for secret in ["smtp-password", "okta-token"] {
+        std::fs::write(folder.path().join("secrets").join(secret), "secret\n").expect("a file");
+    }
+    let path = folder.path().join("latchkey.toml");
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/docs/latchkey.example.toml"),
+        &path,
+    )
+    .expect("copied");
+    let config = Config::load(&path).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(config.processes.len(), 1);
+}
+
+#[test]
+fn unknown_keys_are_refused_wherever_they_stand() {
+    for (line, after) in [
+        ("1", "data_dir = \"data\"\n"),
+        ("2", "name = \"Portal\"\n"),
+        ("3", "transport = \"file\"\n"),
+        ("4", "kind = \"okta\"\n"),
+        ("5", "connection = \"okta\"\n"),
+        ("6", "alias = \"employees\"\n"),
+    ] {
+        let found = problem(after, &format!("{after}surprise = {line}\n"));
+        assert!(found.contains("unknown field `surprise`"), "{found}");
+        let expected = SHORT[..SHORT.find(after).unwrap()].matches('\n').count() + 2;
+        assert!(
+            found.starts_with(&format!("{expected}: ")),
+            "{found}, expected line {expected}"
+        );
+    }
+    // A secret does not belong into the file, and so is no known key.
+    let inline = problem(
+        "api_token_env = \"CARGO_MANIFEST_DIR\"",
+        "api_token = \"00secret\"",
+    );
+    assert!(
+        inline.contains("unknown field `api_token`") && !inline.contains("00secret"),
+        "{inline}"
+    );
+}
+
+/// What is replaced, by what, where the problem is and what the advice holds.
+const MISTAKES: &[(&str, &str, &str, &str)] = &[
+    (
+        "\"http://localhost:8080\"",
+        "\"http://password.example.com\"",
+        "1: public_url",
+        "https://",
+    ),
+    (
+        "\"127.0.0.1:8080\"",
+        "\"0.0.0.0:8080\"",
+        "2: listen",
+        "trusted_proxies",
+    ),
+    (
+        "\"127.0.0.1:8080\"",
+        "\"8080\"",
+        "2: listen",
+        "127.0.0.1:8080",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ntrusted_proxies = [\"proxy\"]",
+        "4: trusted_proxies",
+        "10.0.0.0/8",
+    ),
+    (
+        "\"Call us.\"",
+        "\"\"",
+        "7: portal.desk.text",
+        "line of text",
+    ),
+    (
+        "name = \"Portal\"",
+        "name = \"Portal\"\nsign_in_url = \"javascript:alert(1)\"",
+        "7: portal.sign_in_url",
+        "https://",
+    ),
+    (
+        "name = \"Portal\"",
+        "name = \"Portal\"\ndesk.email = \"desk\"",
+        "7: portal.desk.email",
+        "desk@example.com",
+    ),
+    (
+        "\"Portal <portal@example.com>\"",
+        "\"Portal\"",
+        "10: mail.from",
+        "portal@example.com",
+    ),
+    ("\"file\"", "\"smtp\"", "11: mail.transport", "[mail.smtp]"),
+    (
+        "\"https://example.okta.com\"",
+        "\"http://example.okta.com\"",
+        "16: url",
+        "https://",
+    ),
+    (
+        "\"https://example.okta.com\"",
+        "\"https://example.okta.com/admin\"",
+        "16: url",
+        "without a path",
+    ),
+    (
+        "\"https://example.okta.com\"",
+        "\"https://example-admin.okta.com\"",
+        "16: url",
+        "-admin",
+    ),
+    (
+        "\"CARGO_MANIFEST_DIR\"",
+        "\"NO_SUCH_VARIABLE\"",
+        "17: api_token_env",
+        "not set",
+    ),
+    (
+        "api_token_env = \"CARGO_MANIFEST_DIR\"",
+        "api_token_file = \"missing\"",
+        "17: api_token_file",
+        "/etc/latchkey/missing",
+    ),
+    (
+        "api_token_env = \"CARGO_MANIFEST_DIR\"\n",
+        "",
+        "14: ",
+        "api_token_file",
+    ),
+    (
+        "connection = \"okta\"",
+        "connection = \"octa\"",
+        "20: connection",
+        "[connections.octa]",
+    ),
+    (
+        "[credential_stores.okta]",
+        "[credential_stores.Okta]",
+        "19: alias",
+        "lower-case",
+    ),
+    (
+        "\"employees\"",
+        "\"The employees\"",
+        "23: alias",
+        "lower-case",
+    ),
+    (
+        "credential_store = \"okta\"",
+        "credential_store = \"ldap\"",
+        "25: credential_store",
+        "[credential_stores.ldap]",
+    ),
+    ("[\"reset\"]", "[]", "26: offers", "[\"reset\"]"),
+    ("[\"reset\"]", "[\"restet\"]", "26: ", "expected `reset`"),
+    (
+        "[\"reset\"]",
+        "[\"reset\"]\ncode_minutes = 11",
+        "27: code_minutes = 11",
+        "1 to 10",
+    ),
+    (
+        "[\"reset\"]",
+        "[\"reset\"]\ncode_attempts = 0",
+        "27: code_attempts = 0",
+        "1 to 5",
+    ),
+    (
+        "[\"reset\"]",
+        "[\"reset\"]\ncode_sends = 6",
+        "27: code_sends = 6",
+        "1 to 5",
+    ),
+    (
+        "[\"reset\"]",
+        "[\"reset\"]\nrequest_minutes = 4",
+        "27: request_minutes = 4",
+        "5 to 60",
+    ),
+    (
+        "[[processes]]",
+        "[limits]\nstarts_per_account_per_hour = 0\n[[processes]]",
+        "23: limits.starts_per_account_per_hour",
+        "1 to",
+    ),
+];
+
+#[test]
+fn each_mistake_is_named_with_its_line_and_a_way_out() {
+    for (right, wrong, place, advice) in MISTAKES {
+        // A renamed store is also missed by the process that names it.
+        let found = problems(&SHORT.replacen(right, wrong, 1));
+        let first = &found[0];
+        assert!(
+            first.starts_with(place) && first.contains(advice),
+            "{wrong}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn mail_that_would_travel_readable_is_refused() {
+    let smtp = |settings: &str| {
+        SHORT.replacen(
+            "transport = \"file\"\nfile.folder = \"mail\"",
+            &format!("transport = \"smtp\"\n[mail.smtp]\n{settings}"),
+            1,
+        )
+    };
+    let found = problems(&smtp("host = \"mail.example.com\"\nencryption = \"none\""));
+    assert!(
+        found[0].starts_with("14: ") && found[0].contains("starttls"),
+        "{found:#?}"
+    );
+    let found = problems(&smtp(
+        "host = \"mail.example.com\"\nencryption = \"tls\"\npassword_env = \"CARGO_MANIFEST_DIR\"",
+    ));
+    assert!(found[0].contains("needs a username"), "{found:#?}");
+    let local = smtp("host = \"127.0.0.1\"\nport = 2525\nencryption = \"none\"");
+    assert!(Config::parse(&local, Path::new("")).is_ok());
+}
+
+#[test]
+fn two_processes_of_one_name_are_refused() {
+    let (_, process) = SHORT.split_once("[[processes]]").expect("a process");
+    let found = problems(&format!("{SHORT}\n[[processes]]{process}"));
+    assert!(
+        found[0].starts_with("29: alias") && found[0].contains("another process"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn everything_wrong_is_said_at_once() {
+    let wrong = SHORT
+        .replace("127.0.0.1:8080", "here")
+        .replace("[\"reset\"]", "[]")
+        .replace("https://example", "example");
+    let lines: Vec<_> = problems(&wrong)
+        .iter()
+        .map(|text| text.split(':').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(lines, ["2", "16", "26"]);
+}
+
+#[test]
+fn a_file_that_is_missing_is_named() {
+    let error = Config::load(Path::new("/no/such/latchkey.toml")).expect_err("no file");
+    assert!(
+        error.to_string().starts_with("/no/such/latchkey.toml: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_secret_does_not_show_in_debug_output() {
+    let config = Config::parse(SHORT, Path::new("")).expect("valid");
+    assert!(!format!("{config:?}").contains(env!("CARGO_MANIFEST_DIR")));
+}

@@ -1,0 +1,7 @@
+mod assets;
+mod bodies;
+mod forms;
+mod hosts;
+mod pages;
+mod raw;
+mod routes;

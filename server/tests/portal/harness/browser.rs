@@ -1,0 +1,155 @@
+use reqwest::{
+    Client, Method, RequestBuilder,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE},
+    redirect::Policy,
+};
+use std::net::SocketAddr;
+
+/// A browser without JavaScript: it keeps one cookie and says where its forms come from.
+pub(crate) struct Browser {
+    client: Client,
+    address: SocketAddr,
+    pub(crate) cookie: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// Where it sends the browser; empty when nowhere.
+    pub(crate) fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// A header's text; empty when it is missing.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("text"))
+    }
+
+    /// The body without what is new in every answer.
+    pub(crate) fn without_nonces(&self) -> String {
+        let policy = self.header("content-security-policy");
+        let nonce = policy
+            .split_once("'nonce-")
+            .and_then(|(_, rest)| rest.split_once('\''))
+            .expect("a nonce")
+            .0;
+        self.body.replace(nonce, "NONCE")
+    }
+}
+
+impl Browser {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a test is a browser, not a part of the product"
+        )]
+        let client = Client::builder()
+            .gzip(false)
+            .redirect(Policy::none())
+            .build()
+            .expect("a client");
+        Self {
+            client,
+            address,
+            cookie: None,
+        }
+    }
+
+    /// Opens a page.
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        let request = self
+            .request(Method::GET, path)
+            .header("sec-fetch-site", "same-origin");
+        self.send(request).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header("sec-fetch-site", "same-origin")
+            .form(fields);
+        self.send(request).await
+    }
+
+    /// Sends a form, then opens the page it leads to.
+    pub(crate) async fn post_and_follow(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(path, fields).await;
+        assert_eq!(answer.status, 303, "{answer:?}");
+        let location = answer.location().to_owned();
+        self.get(&location).await
+    }
+
+    /// A request with this browser's cookie and nothing that says where it comes from.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self
+            .client
+            .request(method, format!("http://{}{path}", self.address))
+            .header(ACCEPT, "text/html");
+        match &self.cookie {
+            Some(cookie) => request.header(COOKIE, cookie),
+            None => request,
+        }
+    }
+
+    /// A form with this browser's cookie and nothing that says where it comes from.
+    pub(crate) fn bare_form(&self, path: &str, body: &'static str) -> RequestBuilder {
+        self.request(Method::POST, path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body)
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test is a browser, not a part of the product"
+    )]
+    pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        if let Some(cookie) = headers.get(SET_COOKIE) {
+            let text = cookie.to_str().expect("text");
+            self.cookie = text.split(';').next().map(str::to_owned);
+        }
+        Answer {
+            status,
+            headers,
+            body: response.text().await.expect("a body"),
+        }
+    }
+}
+
+/// The steps of a reset, as a person takes them.
+impl Browser {
+    pub(crate) async fn identify(&mut self, login: &str) -> Answer {
+        self.post("/do/reset/identify", &[("login", login)]).await
+    }
+
+    pub(crate) async fn enter_code(&mut self, code: &str) -> Answer {
+        self.post("/do/reset/code", &[("code", code)]).await
+    }
+
+    pub(crate) async fn choose_password(&mut self, password: &str) -> Answer {
+        self.post(
+            "/do/reset/password",
+            &[("password", password), ("confirmation", password)],
+        )
+        .await
+    }
+
+    /// Identifies, reads the code from the mail, enters it.
+    pub(crate) async fn prove(&mut self, portal: &super::Portal, login: &str) -> Answer {
+        assert_eq!(self.identify(login).await.location(), "/reset/code");
+        portal.run_jobs().await;
+        let answer = self.enter_code(&portal.newest_code()).await;
+        assert_eq!(answer.location(), "/reset/password", "{answer:?}");
+        answer
+    }
+}

@@ -1,0 +1,13 @@
+//! A portal to test against, and a browser to do it with.
+
+mod browser;
+mod faults;
+mod logs;
+mod mailbox;
+mod portal;
+
+pub(crate) use browser::{Answer, Browser};
+pub(crate) use faults::Fault;
+pub(crate) use logs::captured_logs;
+pub(crate) use mailbox::Mail;
+pub(crate) use portal::{Portal, Setup};

@@ -1,0 +1,293 @@
+use super::{Browser, Fault, Mail, faults::Relay, mailbox};
+use jiff::SignedDuration;
+use latchkey::{
+    Site,
+    config::Config,
+    startup::{self, Foundations},
+};
+use latchkey_domain::{AuditRecord, Store, verify_chain};
+use latchkey_sandbox::{RateLimits, Sandbox, Settings};
+use latchkey_store::SqlStore;
+use latchkey_testkit::{SeededEntropy, TestClock};
+use latchkey_values::{Clock, SystemClock};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+    sync::Arc,
+};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+/// What may differ from test to test.
+#[derive(Clone, Default)]
+pub(crate) struct Setup {
+    /// The public address; `None` is loopback, where the test reaches the portal.
+    pub(crate) public_url: Option<String>,
+    /// Lines for the `[limits]` section.
+    pub(crate) limits: String,
+    /// Whether a relay stands before Okta that can lose answers.
+    pub(crate) between: bool,
+}
+
+/// A running portal and what it stands on. Jobs run only when the test says so.
+pub(crate) struct Portal {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) folder: TempDir,
+    running: startup::Portal,
+    address: SocketAddr,
+    setup: Setup,
+    relay: Option<Relay>,
+}
+
+impl Portal {
+    pub(crate) async fn start() -> Self {
+        Self::start_with(Setup::default()).await
+    }
+
+    pub(crate) async fn start_with(setup: Setup) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sandbox = sandbox(folder.path()).await;
+        std::fs::write(folder.path().join("okta-token"), sandbox.api_token()).expect("written");
+        let clock = Arc::new(TestClock::default());
+        // The org's clock runs by the machine's; both have to agree about "changed after".
+        clock.advance(SystemClock.now().duration_since(clock.now()));
+        let okta = sandbox
+            .okta_url()
+            .trim_start_matches("http://")
+            .parse()
+            .expect("an address");
+        let relay = if setup.between {
+            Some(Relay::before(okta).await)
+        } else {
+            None
+        };
+        let (running, address) = run(
+            &setup,
+            folder.path(),
+            &okta_url(&sandbox, relay.as_ref()),
+            &clock,
+        )
+        .await;
+        Self {
+            sandbox,
+            clock,
+            folder,
+            running,
+            address,
+            setup,
+            relay,
+        }
+    }
+
+    /// Stops the portal as a crash would, and starts it again on the same database.
+    pub(crate) async fn restart(self) -> Self {
+        let Self {
+            sandbox,
+            clock,
+            folder,
+            running,
+            setup,
+            relay,
+            ..
+        } = self;
+        drop(running);
+        if let Some(relay) = &relay {
+            relay.set(Fault::None);
+        }
+        let (running, address) = run(
+            &setup,
+            folder.path(),
+            &okta_url(&sandbox, relay.as_ref()),
+            &clock,
+        )
+        .await;
+        Self {
+            sandbox,
+            clock,
+            folder,
+            running,
+            address,
+            setup,
+            relay,
+        }
+    }
+
+    /// From now on this happens to Okta's answers to writes.
+    pub(crate) fn fault(&self, fault: Fault) {
+        self.relay.as_ref().expect("a relay").set(fault);
+    }
+
+    /// Waits until an answer of Okta's is being held back.
+    pub(crate) async fn answer_held(&self) {
+        self.relay.as_ref().expect("a relay").answer_held().await;
+    }
+
+    /// A browser that has never been here.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Runs every job that is due.
+    pub(crate) async fn run_jobs(&self) -> usize {
+        self.running.runner().run_due().await
+    }
+
+    /// Moves the portal's clock and the org's.
+    pub(crate) fn advance(&self, by: SignedDuration) {
+        self.clock.advance(by);
+        self.sandbox.okta().advance_clock(by.unsigned_abs());
+    }
+
+    /// Every mail so far, oldest first.
+    pub(crate) fn mails(&self) -> Vec<Mail> {
+        mailbox::read(&self.folder.path().join("mail"))
+    }
+
+    /// The code in the newest mail that has one.
+    pub(crate) fn newest_code(&self) -> String {
+        self.mails()
+            .iter()
+            .rev()
+            .find_map(Mail::code)
+            .expect("a mail with a code")
+    }
+
+    pub(crate) fn store(&self) -> Arc<SqlStore> {
+        self.running.store()
+    }
+
+    /// The audit trail, after checking that its chain holds.
+    pub(crate) async fn audit_trail(&self) -> Vec<AuditRecord> {
+        let mut unit = self.store().read().await.expect("a transaction");
+        let records = unit.audit_records(0, 10_000).await.expect("records");
+        verify_chain(None, &records).expect("the chain holds");
+        records
+    }
+
+    /// Calls the org received that were not mere reads, as `METHOD path-without-ids`.
+    pub(crate) fn okta_writes(&self) -> Vec<String> {
+        let calls = self.sandbox.okta().calls();
+        calls
+            .iter()
+            .filter(|call| call.method != "GET")
+            .map(|call| format!("{} {}", call.method, without_ids(&call.path)))
+            .collect()
+    }
+}
+
+fn without_ids(path: &str) -> String {
+    let anonymous = |segment: &str| {
+        if segment.starts_with("00") {
+            "{id}".to_owned()
+        } else {
+            segment.to_owned()
+        }
+    };
+    path.split('/').map(anonymous).collect::<Vec<_>>().join("/")
+}
+
+async fn sandbox(folder: &Path) -> Sandbox {
+    let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let settings = Settings {
+        okta: any_port,
+        pages: any_port,
+        mail_folder: folder.join("mail"),
+        portal_url: None,
+        rate_limits: RateLimits::default(),
+    };
+    latchkey_sandbox::start(settings).await.expect("a sandbox")
+}
+
+fn okta_url(sandbox: &Sandbox, relay: Option<&Relay>) -> String {
+    relay.map_or_else(
+        || sandbox.okta_url(),
+        |relay| format!("http://{}", relay.address),
+    )
+}
+
+async fn run(
+    setup: &Setup,
+    folder: &Path,
+    okta_url: &str,
+    clock: &Arc<TestClock>,
+) -> (startup::Portal, SocketAddr) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let text = configuration(setup, address, okta_url);
+    let config =
+        Config::parse(&text, folder).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"));
+    let seed = u64::from(address.port());
+    let foundations = Foundations {
+        clock: clock.clone(),
+        entropy: Arc::new(SeededEntropy::new(seed)),
+        site: Arc::new(site()),
+    };
+    let mut running = startup::Portal::compose(&config, foundations)
+        .await
+        .expect("a portal");
+    running.answer(listener);
+    (running, address)
+}
+
+/// A few files in place of the built site, so that these tests need no build of it.
+fn site() -> Site {
+    let files = [
+        (
+            "manifest.json",
+            r#"{"main.css":"main-0a.css","employee.js":"employee-0b.js","employee.wasm":"employee-0c.wasm"}"#,
+        ),
+        ("main-0a.css", "body{}"),
+        ("employee-0b.js", "export {}"),
+        ("employee-0c.wasm", "wasm"),
+        ("robots.txt", "User-agent: *\nDisallow: /\n"),
+        ("favicon.ico", "icon"),
+    ];
+    let files = files.map(|(name, content)| (name.to_owned(), content.as_bytes().into()));
+    Site::from_files(files).expect("a site")
+}
+
+fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
+    let public_url = setup
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+    let limits = &setup.limits;
+    format!(
+        r#"public_url = "{public_url}"
+listen = "{address}"
+data_dir = "data"
+trusted_proxies = ["127.0.0.1"]
+portal.name = "Example portal"
+portal.desk.text = "Call the desk."
+mail.from = "Portal <portal@example.com>"
+mail.transport = "file"
+mail.file.folder = "mail"
+
+[connections.okta]
+kind = "okta"
+url = "{okta_url}"
+api_token_file = "okta-token"
+allow_private_targets = true
+
+[credential_stores.okta]
+connection = "okta"
+
+[limits]
+{limits}
+
+[[processes]]
+alias = "employees"
+name = "Employees"
+credential_store = "okta"
+offers = ["reset"]
+excluded_groups = ["No self-service"]
+"#
+    )
+}

@@ -1,0 +1,9 @@
+mod codes;
+mod decoys;
+mod happy;
+mod limits;
+mod notices;
+mod passwords;
+mod secrets;
+mod steps;
+mod unclear;
