@@ -18,6 +18,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ),
     ("latchkey-http", &["latchkey-values"]),
     ("latchkey-secrets", &["latchkey-values"]),
+    (
+        "latchkey-password-screening",
+        &["latchkey-http", "latchkey-values"],
+    ),
     ("latchkey-okta", &["latchkey-http", "latchkey-values"]),
     (
         "latchkey-connections",
@@ -45,6 +49,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
             "latchkey-domain",
             "latchkey-jobs",
             "latchkey-mail",
+            "latchkey-password-screening",
             "latchkey-secrets",
             "latchkey-values",
         ],

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use latchkey_mail::Desk;
-use minijinja::{Environment, Value, context};
+use minijinja::{Environment, Value, context, value::Serde};
 use std::sync::Arc;
 
 /// Renders the pages.
@@ -52,7 +52,7 @@ impl ErrorPages {
         } = &*self.0;
         let (title, advice) = words(status);
         let page = templates.get_template(TEMPLATE).ok()?;
-        page.render(context! { title, advice, portal, desk => Value::from_serialize(desk), style })
+        page.render(context! { title, advice, portal, desk => Value::from(Serde(desk)), style })
             .ok()
     }
 }

@@ -74,7 +74,7 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     writer_setup: "SET statement_timeout = '5s'; \
                    SET idle_in_transaction_session_timeout = '10s'; \
                    SELECT set_config('synchronous_commit', 'on', false) \
-                   WHERE false",
+                   WHERE current_setting('synchronous_commit') = 'off'",
     reader_setup: "SET statement_timeout = '5s'; \
                    SET idle_in_transaction_session_timeout = '10s'",
     // Waits while another node migrates, and longer than pages may for tables in use; the work

@@ -1,0 +1,1 @@
+//! Common and breached passwords, suggested passphrases.
