@@ -301,7 +301,11 @@ fn process() -> Process {
         alias: "employees".parse().expect("valid"),
         name: "Employees".into(),
         credential_store: "okta".parse().expect("valid"),
-        offers: Offers { reset: true },
+        offers: Offers {
+            reset: true,
+            unlock: true,
+            change: true,
+        },
         excluded_groups: Vec::new(),
         serves_administrators: false,
         code_destination: CodeDestination::RecoveryFirst,

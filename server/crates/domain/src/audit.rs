@@ -52,6 +52,10 @@ pub enum AuditKind {
     CodeRefused,
     /// The right code was entered.
     PersonVerified,
+    /// The person, proven, asked for something else than they came for.
+    PurposeChanged,
+    /// The current password was wrong.
+    CurrentPasswordRefused,
     /// An effect on the directory was committed to.
     OperationIntended,
     /// The outcome of an effect became known.

@@ -33,6 +33,8 @@ pub struct Operation {
 pub enum OperationKind {
     /// Set the password the person chose.
     SetPassword,
+    /// Replace the current password with the one the person chose.
+    ChangePassword,
     /// Lift the lock.
     Unlock,
     /// Sign the person out everywhere.

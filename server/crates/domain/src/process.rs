@@ -1,3 +1,4 @@
+use crate::Purpose;
 use latchkey_values::Alias;
 use serde::{Deserialize, Serialize};
 
@@ -34,9 +35,26 @@ pub struct Process {
 
 /// The jobs a process does for people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Offers {
     /// Set a new password without knowing the old one.
     pub reset: bool,
+    /// Lift a lock and leave the password as it is.
+    pub unlock: bool,
+    /// Replace the current password, which must be known.
+    pub change: bool,
+}
+
+impl Offers {
+    /// Whether `purpose` is among them.
+    #[must_use]
+    pub fn include(self, purpose: Purpose) -> bool {
+        match purpose {
+            Purpose::Reset => self.reset,
+            Purpose::Unlock => self.unlock,
+            Purpose::Change => self.change,
+        }
+    }
 }
 
 /// Which of a person's addresses receives the code.

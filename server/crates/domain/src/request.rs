@@ -35,6 +35,10 @@ pub struct Request {
 pub enum Purpose {
     /// A new password, without knowing the old one.
     Reset,
+    /// An end to the lock, with the password left as it is.
+    Unlock,
+    /// A new password in place of the current one, which is known.
+    Change,
 }
 
 /// The states of a request.
@@ -223,7 +227,11 @@ mod tests {
             alias: "employees".parse().expect("valid"),
             name: "Employees".into(),
             credential_store: "okta".parse().expect("valid"),
-            offers: Offers { reset: true },
+            offers: Offers {
+                reset: true,
+                unlock: true,
+                change: true,
+            },
             excluded_groups: Vec::new(),
             serves_administrators: false,
             code_destination: CodeDestination::RecoveryFirst,

@@ -155,6 +155,13 @@ pub trait Counters {
         key: &Digest,
         window_end: Timestamp,
     ) -> Result<u32, StoreError>;
+    /// Takes one from that counter again: what was counted in advance turned out not to count.
+    async fn uncount(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<(), StoreError>;
     /// Removes counters whose window ended before `now`.
     async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError>;
 }

@@ -27,6 +27,13 @@ pub enum Letter {
         /// Whose password, as the directory writes it.
         login: String,
     },
+    /// The account was unlocked; the password is the old one.
+    AccountUnlocked {
+        /// When; `None` leaves the time out.
+        at: Option<Timestamp>,
+        /// Whose account it is.
+        login: String,
+    },
     /// The portal cannot help this person; says so and names the desk.
     NotServed {
         /// Why.
@@ -39,6 +46,7 @@ impl fmt::Debug for Letter {
         formatter.write_str(match self {
             Self::Code { .. } => "Code",
             Self::PasswordChanged { .. } => "PasswordChanged",
+            Self::AccountUnlocked { .. } => "AccountUnlocked",
             Self::NotServed { .. } => "NotServed",
         })
     }

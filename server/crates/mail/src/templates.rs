@@ -1,4 +1,5 @@
 use crate::{Letter, PortalFacts};
+use jiff::Timestamp;
 use minijinja::{
     Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
     syntax::SyntaxConfig, value::Serde,
@@ -14,7 +15,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 16] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -33,6 +34,18 @@ const FILES: [(&str, &str); 13] = [
     (
         "password-changed.html",
         include_str!("templates/password-changed.html"),
+    ),
+    (
+        "account-unlocked.subject",
+        include_str!("templates/account-unlocked.subject"),
+    ),
+    (
+        "account-unlocked.txt",
+        include_str!("templates/account-unlocked.txt"),
+    ),
+    (
+        "account-unlocked.html",
+        include_str!("templates/account-unlocked.html"),
     ),
     (
         "not-served.subject",
@@ -79,12 +92,12 @@ impl Templates {
                 unlocked,
                 sessions_revoked,
                 login,
-            } => {
-                let at = at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string());
-                (
-                    "password-changed",
-                    context! { at, unlocked, sessions_revoked, login },
-                )
+            } => (
+                "password-changed",
+                context! { at => utc(*at), unlocked, sessions_revoked, login },
+            ),
+            Letter::AccountUnlocked { at, login } => {
+                ("account-unlocked", context! { at => utc(*at), login })
             }
             Letter::NotServed { reason } => (
                 "not-served",
@@ -104,6 +117,10 @@ impl Templates {
             subject,
         })
     }
+}
+
+fn utc(at: Option<Timestamp>) -> Option<String> {
+    at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string())
 }
 
 /// No value can begin a line, and thereby a header, a paragraph or a signature of its own.

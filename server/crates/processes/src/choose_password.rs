@@ -1,10 +1,10 @@
 use crate::{
     Engine, EngineError,
-    audit_entry::{WithDetail, by_visitor},
-    eligibility::{self, Eligibility},
+    carry_out::Effect,
+    proven::{Proven, Unproven},
 };
-use latchkey_credential_stores::{CredentialStore, PasswordRefusal, Person};
-use latchkey_domain::{AuditKind, Network, Process, Request, RequestState, Subject};
+use latchkey_credential_stores::{Failure, PasswordRefusal};
+use latchkey_domain::{Network, OperationKind, Subject};
 use latchkey_values::{NewPassword, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,30 @@ impl From<PasswordRefusal> for Refusal {
     }
 }
 
+impl From<Unproven> for PasswordOutcome {
+    fn from(unproven: Unproven) -> Self {
+        match unproven {
+            Unproven::Completed => Self::Done,
+            Unproven::Executing => Self::Unclear,
+            Unproven::Over => Self::Over,
+            Unproven::AccountChanged => Self::NotPossible,
+            Unproven::Unreadable => Self::TryAgain,
+        }
+    }
+}
+
+impl From<Effect> for PasswordOutcome {
+    fn from(effect: Effect) -> Self {
+        match effect {
+            Effect::Done => Self::Done,
+            Effect::Unclear | Effect::Overtaken => Self::Unclear,
+            Effect::Failed(Failure::Password(refusal)) => Self::Refused(vec![refusal.into()]),
+            Effect::Failed(Failure::Unavailable(_)) => Self::TryAgain,
+            Effect::Failed(_) => Self::NotPossible,
+        }
+    }
+}
+
 impl Engine {
     /// Sets the new password of a proven person.
     ///
@@ -81,62 +105,35 @@ impl Engine {
         password: &NewPassword,
         network: Network,
     ) -> Result<PasswordOutcome, EngineError> {
-        let mut unit = self.read().await?;
-        let Some(request) = unit.request(id).await? else {
-            return Ok(PasswordOutcome::Over);
-        };
-        let subject = match proven(&request, self.now()) {
-            Ok(subject) => subject,
+        let proven = match self.acceptable(id, password, network).await? {
+            Ok(proven) => proven,
             Err(outcome) => return Ok(outcome),
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
-        drop(unit);
-        let broken = broken_rules(subject, password);
-        if !broken.is_empty() {
-            return Ok(PasswordOutcome::Refused(broken));
-        }
-        let store = self.credential_store(&process)?;
-        match served_still(store, &process, subject).await {
-            StillServed::Yes(person) => {
-                self.reset_password(id, store, &process, &person, password, network)
-                    .await
-            }
-            StillServed::No => self.withdraw(id, network).await,
-            StillServed::Unreadable => Ok(PasswordOutcome::TryAgain),
-        }
+        let store = self.credential_store(&proven.process)?;
+        let call = store.reset(&proven.person.id, password, proven.process.enforces_history);
+        let effect = self
+            .carry_out(&proven, OperationKind::SetPassword, network, call)
+            .await?;
+        Ok(effect.into())
     }
 
-    /// Ends a request whose account changed after the proof.
-    async fn withdraw(
+    /// The proven person, if the new password keeps the rules that can be checked here.
+    pub(crate) async fn acceptable(
         &self,
         id: RequestId,
+        password: &NewPassword,
         network: Network,
-    ) -> Result<PasswordOutcome, EngineError> {
-        let mut unit = self.begin().await?;
-        let Some(mut request) = unit.request(id).await? else {
-            return Ok(PasswordOutcome::Over);
+    ) -> Result<Result<Proven, PasswordOutcome>, EngineError> {
+        let (request, subject, process) = match self.subject(id).await? {
+            Ok(subject) => subject,
+            Err(unproven) => return Ok(Err(unproven.into())),
         };
-        if request.end(RequestState::Cancelled).is_err() {
-            return Ok(PasswordOutcome::Over);
+        let broken = broken_rules(&subject, password);
+        if !broken.is_empty() {
+            return Ok(Err(PasswordOutcome::Refused(broken)));
         }
-        unit.save_request(&request).await?;
-        let event =
-            by_visitor(AuditKind::RequestEnded, &request, network).with("end", "account-changed");
-        self.audit(unit.as_mut(), event).await?;
-        self.commit(unit).await?;
-        Ok(PasswordOutcome::NotPossible)
-    }
-}
-
-/// The proven person of a request, or what a second submit or a stale page gets to hear.
-fn proven(request: &Request, now: jiff::Timestamp) -> Result<&Subject, PasswordOutcome> {
-    match request.state {
-        RequestState::Verified if !request.is_overdue(now) => {
-            request.subject.as_ref().ok_or(PasswordOutcome::Over)
-        }
-        RequestState::Executing => Err(PasswordOutcome::Unclear),
-        RequestState::Completed => Err(PasswordOutcome::Done),
-        _ => Err(PasswordOutcome::Over),
+        let proven = self.proven(request, subject, process, network).await?;
+        Ok(proven.map_err(PasswordOutcome::from))
     }
 }
 
@@ -148,31 +145,4 @@ fn broken_rules(subject: &Subject, password: &NewPassword) -> Vec<Refusal> {
     broken
         .map(|rule| Refusal::Rule(rule.id().to_owned()))
         .collect()
-}
-
-enum StillServed {
-    Yes(Box<Person>),
-    No,
-    Unreadable,
-}
-
-/// Reads the person again: rights and status may have changed since the code was sent.
-async fn served_still(
-    store: &dyn CredentialStore,
-    process: &Process,
-    subject: &Subject,
-) -> StillServed {
-    match store.person(&subject.id).await {
-        Ok(Some(person)) if eligibility::judge(process, &person) == Eligibility::Served => {
-            StillServed::Yes(Box::new(person))
-        }
-        Ok(_) => StillServed::No,
-        Err(failure) => {
-            tracing::warn!(
-                error = &failure as &dyn std::error::Error,
-                "cannot read the person before a reset"
-            );
-            StillServed::Unreadable
-        }
-    }
 }

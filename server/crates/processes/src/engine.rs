@@ -1,7 +1,7 @@
 use crate::{
     EngineError, StartLimits, clean_up::CleanUp, deliver_code::DeliverCode,
-    finish_reset::FinishReset, send_confirmation::SendConfirmation, send_notice::SendNotice,
-    settle_reset::SettleReset,
+    finish_password::FinishPassword, send_confirmation::SendConfirmation, send_notice::SendNotice,
+    settle_operation::SettleOperation,
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
@@ -50,8 +50,15 @@ impl Engine {
     /// [`EngineError::Store`].
     pub async fn offers(&self) -> Result<Offers, EngineError> {
         let processes = self.read().await?.processes().await?;
+        let any = |purpose| {
+            processes
+                .iter()
+                .any(|process| process.offers.include(purpose))
+        };
         Ok(Offers {
-            reset: processes.iter().any(|process| process.offers.reset),
+            reset: any(Purpose::Reset),
+            unlock: any(Purpose::Unlock),
+            change: any(Purpose::Change),
         })
     }
 
@@ -60,10 +67,10 @@ impl Engine {
         unit: &mut dyn UnitOfWork,
         purpose: Purpose,
     ) -> Result<Option<Process>, EngineError> {
-        let offers = |process: &Process| match purpose {
-            Purpose::Reset => process.offers.reset,
-        };
-        Ok(unit.processes().await?.into_iter().find(offers))
+        let processes = unit.processes().await?;
+        Ok(processes
+            .into_iter()
+            .find(|process| process.offers.include(purpose)))
     }
 
     pub(crate) async fn process(
@@ -166,8 +173,8 @@ impl Engine {
 pub fn handlers(engine: &Engine) -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(DeliverCode(engine.clone())),
-        Arc::new(SettleReset(engine.clone())),
-        Arc::new(FinishReset(engine.clone())),
+        Arc::new(SettleOperation(engine.clone())),
+        Arc::new(FinishPassword(engine.clone())),
         Arc::new(SendConfirmation(engine.clone())),
         Arc::new(SendNotice(engine.clone())),
         Arc::new(CleanUp(engine.clone())),

@@ -13,7 +13,7 @@ use latchkey_mail::Letter;
 use latchkey_values::{EmailAddress, RequestId};
 use serde::{Deserialize, Serialize};
 
-/// Tells a person at each of their addresses that the password was changed. One job an address, so
+/// Tells a person at each of their addresses what was done to the account. One job an address, so
 /// that trouble with one never repeats the other.
 pub(crate) struct SendConfirmation(pub(crate) Engine);
 
@@ -101,7 +101,7 @@ impl SendConfirmation {
     async fn record(&self, request: &Request, channel: Channel) -> Result<(), EngineError> {
         let mut unit = self.0.begin().await?;
         let event = by_portal(AuditKind::NoticeSent, request)
-            .with("notice", "password-changed")
+            .with("purpose", serde_json::json!(request.purpose))
             .with("address", serde_json::json!(channel));
         self.0.audit(unit.as_mut(), event).await?;
         self.0.commit(unit).await
@@ -121,14 +121,21 @@ fn address(person: &Person, channel: Channel) -> Option<&EmailAddress> {
 
 /// `None` when there is nothing to confirm.
 fn letter(person: &Person, operations: &[Operation]) -> Option<Letter> {
-    let done = |kind| {
-        let of_kind = |o: &&Operation| o.kind == kind && o.state == OperationState::Done;
-        operations.iter().rfind(of_kind)
+    let done = |kinds: &[OperationKind]| {
+        let is_done = |o: &&Operation| kinds.contains(&o.kind) && o.state == OperationState::Done;
+        operations.iter().rfind(is_done)
+    };
+    let login = person.names.login.clone();
+    let unlocked = done(&[OperationKind::Unlock]);
+    let password = done(&[OperationKind::SetPassword, OperationKind::ChangePassword]);
+    let Some(password) = password else {
+        let at = unlocked?.settled_at;
+        return Some(Letter::AccountUnlocked { login, at });
     };
     Some(Letter::PasswordChanged {
-        login: person.names.login.parse().ok()?,
-        at: done(OperationKind::SetPassword)?.settled_at,
-        unlocked: done(OperationKind::Unlock).is_some(),
-        sessions_revoked: done(OperationKind::RevokeSessions).is_some(),
+        login,
+        at: password.settled_at,
+        unlocked: unlocked.is_some(),
+        sessions_revoked: done(&[OperationKind::RevokeSessions]).is_some(),
     })
 }

@@ -1,7 +1,8 @@
 use crate::{Engine, EngineError, resend_code::seconds_until_resend};
 use jiff::Timestamp;
 use latchkey_domain::{
-    Challenge, Operation, OperationKind, OperationState, Process, Purpose, Request, RequestState,
+    Challenge, Offers, Operation, OperationKind, OperationState, Process, Purpose, Request,
+    RequestState,
 };
 use latchkey_values::{Login, RequestId, Rule, UserStatus};
 
@@ -30,6 +31,8 @@ pub struct RequestView {
     pub notes: PolicyNotes,
     /// The account's status; `None` before the proof.
     pub status: Option<UserStatus>,
+    /// What the process offers, for going on with something else after the proof.
+    pub offers: Offers,
     /// Whether a new password signs the person out everywhere.
     pub revokes_sessions: bool,
     /// Whether the account was unlocked.
@@ -126,6 +129,7 @@ fn view(
             excludes_common: policy.is_some_and(|policy| policy.excludes_common),
         },
         status: subject.map(|subject| subject.status),
+        offers: process.offers,
         revokes_sessions: process.revokes_sessions,
         unlocked: done(OperationKind::Unlock),
         sessions_revoked: done(OperationKind::RevokeSessions),

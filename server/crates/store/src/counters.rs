@@ -26,6 +26,22 @@ impl Counters for SqlTransaction {
             .count("hits")
     }
 
+    async fn uncount(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<(), StoreError> {
+        let statement = sql(
+            "UPDATE counters SET hits = hits - 1 WHERE name = $1 AND key_hash = $2 \
+             AND window_end = $3 AND hits > 0",
+        )
+        .bind(name)
+        .bind(key.as_hex())
+        .bind(window_end.as_millisecond());
+        self.execute(TABLE, statement).await.map(drop)
+    }
+
     async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError> {
         // One in use goes the next time: this transaction may already hold what its user waits for.
         let text = format!(

@@ -31,6 +31,9 @@ pub struct PasswordPolicy {
     pub history: u32,
     /// Minutes a password must be kept before the next change; 0 means none.
     pub min_age_minutes: u32,
+    /// Wrong passwords in a row that lock the account; 0 means it never locks.
+    #[serde(default)]
+    pub lockout_attempts: u32,
 }
 
 /// A profile attribute a password may be forbidden to contain.

@@ -231,6 +231,7 @@ impl From<&Policy> for PasswordPolicy {
             excludes_common: complexity.dictionary.common.exclude,
             history: age.history_count,
             min_age_minutes: age.min_age_minutes,
+            lockout_attempts: policy.lockout().max_attempts,
         }
     }
 }

@@ -76,7 +76,7 @@ CREATE TABLE counters (
     name TEXT COLLATE "C" NOT NULL,
     key_hash TEXT COLLATE "C" NOT NULL,
     window_end BIGINT NOT NULL,
-    hits BIGINT NOT NULL CHECK (hits > 0),
+    hits BIGINT NOT NULL CHECK (hits >= 0),
     PRIMARY KEY (name, key_hash, window_end)
 );
 CREATE INDEX counters_window ON counters (window_end);

@@ -75,7 +75,7 @@ CREATE TABLE counters (
     name TEXT NOT NULL,
     key_hash TEXT NOT NULL,
     window_end BIGINT NOT NULL,
-    hits BIGINT NOT NULL CHECK (hits > 0),
+    hits BIGINT NOT NULL CHECK (hits >= 0),
     PRIMARY KEY (name, key_hash, window_end)
 );
 CREATE INDEX counters_window ON counters (window_end);

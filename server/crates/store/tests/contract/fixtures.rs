@@ -43,7 +43,11 @@ pub(crate) fn process(alias: &str) -> Process {
         alias: alias.parse().expect("valid"),
         name: "Employees".into(),
         credential_store: "okta".parse().expect("valid"),
-        offers: Offers { reset: true },
+        offers: Offers {
+            reset: true,
+            unlock: true,
+            change: true,
+        },
         excluded_groups: vec!["Service accounts".into()],
         serves_administrators: false,
         code_destination: CodeDestination::RecoveryFirst,

@@ -7,8 +7,8 @@ use latchkey_domain::{
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_processes::{
-    CodeOutcome, Engine, Identified, Parts, PasswordOutcome, RequestView, StartLimits,
-    apply_processes, handlers,
+    ChangeOutcome, CodeOutcome, Engine, Identified, Parts, PasswordOutcome, RequestView,
+    StartLimits, UnlockOutcome, apply_processes, handlers,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
@@ -91,6 +91,31 @@ impl Portal {
             .expect("answers")
     }
 
+    /// Alice, come for `purpose`, as far as the proof.
+    pub(crate) async fn verified_for(&self, purpose: Purpose) -> RequestId {
+        let login = "alice@example.com".parse().expect("a login");
+        let identified = self.engine.identify(purpose, login, network()).await;
+        let Identified::Started(id) = identified.expect("answers") else {
+            panic!("not started")
+        };
+        self.run_jobs().await;
+        let (code, _) = self.mailbox.take_code();
+        assert_eq!(self.submit(id, &code).await, CodeOutcome::Verified);
+        id
+    }
+
+    pub(crate) async fn unlock(&self, id: RequestId) -> UnlockOutcome {
+        self.engine.unlock(id, network()).await.expect("answers")
+    }
+
+    pub(crate) async fn change(&self, id: RequestId, current: &str) -> ChangeOutcome {
+        let new = GOOD.parse().expect("a password");
+        let changed = self
+            .engine
+            .change_password(id, current.into(), new, network());
+        changed.await.expect("answers")
+    }
+
     /// Runs every job whose time has come.
     pub(crate) async fn run_jobs(&self) {
         while self.runner.run_due().await > 0 {}
@@ -111,13 +136,9 @@ impl Portal {
             .expect("answers")
     }
 
-    /// Alice, as far as the proof.
+    /// Alice, who forgot her password, as far as the proof.
     pub(crate) async fn verified(&self) -> RequestId {
-        let id = self.identify("alice@example.com").await;
-        self.run_jobs().await;
-        let (code, _) = self.mailbox.take_code();
-        assert_eq!(self.submit(id, &code).await, CodeOutcome::Verified);
-        id
+        self.verified_for(Purpose::Reset).await
     }
 
     pub(crate) async fn view(&self, id: RequestId) -> RequestView {
@@ -175,7 +196,11 @@ pub(crate) fn process() -> Process {
         alias: "employees".parse().expect("valid"),
         name: "Employees".into(),
         credential_store: "okta".parse().expect("valid"),
-        offers: Offers { reset: true },
+        offers: Offers {
+            reset: true,
+            unlock: true,
+            change: true,
+        },
         excluded_groups: vec!["No self-service".into()],
         serves_administrators: false,
         code_destination: CodeDestination::RecoveryFirst,

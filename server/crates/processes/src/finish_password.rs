@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 use latchkey_credential_stores::{CredentialStore, Failure};
 use latchkey_domain::{
-    AuditKind, Job, Operation, OperationKind, OperationState, Process, Request, UnitOfWork,
+    AuditKind, Job, Operation, OperationKind, OperationState, Process, Purpose, Request, UnitOfWork,
 };
 use latchkey_jobs::{Handler, JobError};
 use latchkey_values::{OperationId, RequestId, UserStatus};
@@ -16,19 +16,19 @@ use serde::{Deserialize, Serialize};
 /// Does what is left after the password was set: lifts the lock, signs out everywhere.
 ///
 /// The step itself tries this at once; the job makes sure of it.
-pub(crate) struct FinishReset(pub(crate) Engine);
+pub(crate) struct FinishPassword(pub(crate) Engine);
 
 #[derive(Serialize, Deserialize)]
 struct Payload {
     request: RequestId,
 }
 
-const KIND: &str = "finish-reset";
+const KIND: &str = "finish-password";
 
 /// Surely after the attempt that the step itself makes.
 const AFTER: SignedDuration = SignedDuration::from_secs(20);
 
-/// Queues the rest of a reset.
+/// Queues the rest of a password change.
 pub(crate) async fn enqueue(
     engine: &Engine,
     unit: &mut dyn UnitOfWork,
@@ -45,7 +45,7 @@ pub(crate) async fn enqueue(
 }
 
 #[async_trait]
-impl Handler for FinishReset {
+impl Handler for FinishPassword {
     fn kind(&self) -> &'static str {
         KIND
     }
@@ -54,7 +54,7 @@ impl Handler for FinishReset {
         let payload: Payload =
             serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;
         self.0
-            .finish_reset(payload.request)
+            .finish_password(payload.request)
             .await
             .map_err(|error| match error {
                 Unfinished::Engine(error) => job_error(error),
@@ -80,7 +80,7 @@ impl From<latchkey_domain::StoreError> for Unfinished {
 
 impl Engine {
     /// Lifts the lock and signs out, as far as that is wanted and not done yet.
-    pub(crate) async fn finish_reset(&self, id: RequestId) -> Result<(), Unfinished> {
+    pub(crate) async fn finish_password(&self, id: RequestId) -> Result<(), Unfinished> {
         let mut unit = self.read().await?;
         let Some(request) = unit.request(id).await? else {
             return Ok(());
@@ -91,18 +91,20 @@ impl Engine {
         let store = self.credential_store(&process)?;
         for kind in wanted(&request, &process) {
             match operations.iter().rfind(|operation| operation.kind == kind) {
-                Some(operation) if !operation.is_open() => {}
-                Some(operation) => self.carry_out(store, &request, operation.clone()).await?,
-                None => {
-                    let operation = self.intend(&request, kind).await?;
-                    self.carry_out(store, &request, operation).await?;
+                Some(operation) if operation.is_open() => {
+                    self.repeat(store, &request, operation.clone()).await?;
+                }
+                Some(operation) if operation.state != OperationState::NotSent => {}
+                _ => {
+                    let operation = self.intend_more(&request, kind).await?;
+                    self.repeat(store, &request, operation).await?;
                 }
             }
         }
         Ok(())
     }
 
-    async fn intend(
+    async fn intend_more(
         &self,
         request: &Request,
         kind: OperationKind,
@@ -122,7 +124,7 @@ impl Engine {
 
     /// Both effects may be repeated: an account that is not locked stays as it is, and signing out
     /// twice is signing out.
-    async fn carry_out(
+    async fn repeat(
         &self,
         store: &dyn CredentialStore,
         request: &Request,
@@ -131,7 +133,7 @@ impl Engine {
         let answer = match operation.kind {
             OperationKind::Unlock => store.unlock(&operation.subject).await,
             OperationKind::RevokeSessions => store.revoke_sessions(&operation.subject).await,
-            OperationKind::SetPassword => return Ok(()),
+            OperationKind::SetPassword | OperationKind::ChangePassword => return Ok(()),
         };
         let (state, answer_id) = match answer {
             Ok(answer_id) => (OperationState::Done, answer_id),
@@ -151,7 +153,11 @@ impl Engine {
     }
 }
 
+/// What is wanted after a new password; nothing after an unlock.
 fn wanted(request: &Request, process: &Process) -> Vec<OperationKind> {
+    if request.purpose == Purpose::Unlock {
+        return Vec::new();
+    }
     let locked = request
         .subject
         .as_ref()

@@ -6,8 +6,11 @@ use latchkey_credential_stores::{
 use latchkey_http::{NotSent, Unclear};
 use latchkey_okta::Error;
 use latchkey_values::{Login, NewPassword, PasswordPolicy, PersonNames, UserStatus};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use std::sync::Mutex;
+
+/// The password the person has.
+pub(crate) const CURRENT: &str = "what it was before";
 
 /// How the directory answers the next password change.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +130,7 @@ impl CredentialStore for Directory {
     async fn password_policy(&self, _person: &Person) -> Result<PasswordPolicy, Failure> {
         Ok(PasswordPolicy {
             min_length: 12,
+            lockout_attempts: 5,
             number: true,
             excludes_username: true,
             ..Default::default()
@@ -165,15 +169,30 @@ impl CredentialStore for Directory {
     async fn change(
         &self,
         _id: &str,
-        _current: &SecretString,
+        current: &SecretString,
         _new: &NewPassword,
     ) -> Result<Option<String>, Failure> {
         self.write("change");
+        if current.expose_secret() != CURRENT {
+            return Err(Failure::Password(PasswordRefusal::OldPasswordWrong));
+        }
+        self.change(|person| person.password_changed = Some(Timestamp::constant(1_800_000_000, 0)));
         Ok(None)
     }
 
     async fn unlock(&self, _id: &str) -> Result<Option<String>, Failure> {
         self.write("unlock");
+        let answer = self.state.lock().expect("unpoisoned").answer;
+        if matches!(answer, Answer::Unreachable) {
+            return Err(Failure::Unavailable(Error::NotSent(NotSent::Connect)));
+        }
+        if matches!(answer, Answer::Lost) {
+            let failure = Unclear::Timeout.into();
+            return Err(Failure::Unclear(Error::Unclear {
+                failure,
+                request_id: None,
+            }));
+        }
         self.change(|person| person.status = UserStatus::Active);
         Ok(None)
     }

@@ -2,28 +2,28 @@ use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
     error::job_error,
-    finish_reset, send_confirmation,
+    finish_password, send_confirmation,
 };
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::{Failure, Person};
 use latchkey_domain::{
-    AuditKind, Job, Operation, OperationKind, OperationState, Request, UnitOfWork,
+    AuditKind, Job, Operation, OperationKind, OperationState, Request, RequestState, UnitOfWork,
 };
 use latchkey_jobs::{Handler, JobError};
-use latchkey_values::{OperationId, RequestId};
+use latchkey_values::{OperationId, RequestId, UserStatus};
 use serde::{Deserialize, Serialize};
 
-/// Finds out, by reading the directory, how a password change ended whose outcome was not recorded:
+/// Finds out, by reading the directory, how an effect ended whose outcome was not recorded:
 /// the portal was killed, or the answer was lost. Never repeats the call.
-pub(crate) struct SettleReset(pub(crate) Engine);
+pub(crate) struct SettleOperation(pub(crate) Engine);
 
 #[derive(Serialize, Deserialize)]
 struct Payload {
     request: RequestId,
 }
 
-const KIND: &str = "settle-reset";
+const KIND: &str = "settle-operation";
 
 /// How long to wait before an unreadable directory is asked again.
 const LOOK_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(30);
@@ -31,7 +31,7 @@ const LOOK_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(30);
 /// How long the directory may stay unreadable before a person has to look.
 const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(2);
 
-/// How a password change ended.
+/// How an effect ended.
 pub(crate) enum Settlement {
     /// It happened.
     Done {
@@ -61,7 +61,7 @@ pub(crate) async fn enqueue(
 }
 
 #[async_trait]
-impl Handler for SettleReset {
+impl Handler for SettleOperation {
     fn kind(&self) -> &'static str {
         KIND
     }
@@ -89,13 +89,13 @@ impl Handler for SettleReset {
             }
         };
         self.0
-            .settle_reset(id, operation.id, settlement)
+            .settle(id, operation.id, settlement)
             .await
             .map_err(job_error)
     }
 }
 
-impl SettleReset {
+impl SettleOperation {
     async fn open_operation(
         &self,
         id: RequestId,
@@ -104,10 +104,14 @@ impl SettleReset {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let operations = unit.operations(id).await?;
-        let open = operations
+        if request.state != RequestState::Executing {
+            return Ok(None);
+        }
+        let open = unit
+            .operations(id)
+            .await?
             .into_iter()
-            .find(|o| o.kind == OperationKind::SetPassword && o.is_open());
+            .find(Operation::is_open);
         Ok(open.map(|operation| (request, operation)))
     }
 
@@ -135,16 +139,22 @@ impl SettleReset {
     }
 }
 
-/// Judges by the directory's own clock: the password changed since the intent, or it did not.
+/// Judges by what the directory says now, and by its own clock: the database keeps milliseconds, as
+/// Okta does.
 fn conclude(operation: &Operation, person: Option<&Person>) -> Settlement {
-    // The database keeps milliseconds, as Okta does.
-    let changed = person
-        .and_then(|person| person.password_changed)
-        .map(Timestamp::as_millisecond);
-    let before = operation
-        .password_changed_before
-        .map(Timestamp::as_millisecond);
-    if changed > before {
+    let happened = match operation.kind {
+        OperationKind::SetPassword | OperationKind::ChangePassword => {
+            let changed = person.and_then(|person| person.password_changed);
+            let before = operation.password_changed_before;
+            changed.map(Timestamp::as_millisecond) > before.map(Timestamp::as_millisecond)
+        }
+        OperationKind::Unlock => {
+            person.is_some_and(|person| person.status != UserStatus::LockedOut)
+        }
+        // Signing out can always be repeated; it is never what a request waits for.
+        OperationKind::RevokeSessions => false,
+    };
+    if happened {
         Settlement::Done {
             answer_id: None,
             inferred: true,
@@ -155,8 +165,8 @@ fn conclude(operation: &Operation, person: Option<&Person>) -> Settlement {
 }
 
 impl Engine {
-    /// Records the outcome of a password change, once, with everything that follows from it.
-    pub(crate) async fn settle_reset(
+    /// Records the outcome of an effect, once, with everything that follows from it.
+    pub(crate) async fn settle(
         &self,
         id: RequestId,
         operation: OperationId,
@@ -186,7 +196,7 @@ impl Engine {
         unit.save_operation(&operation).await?;
         let event = by_portal(AuditKind::OperationSettled, &request)
             .with("operation", operation.id.to_string())
-            .with("kind", "set-password")
+            .with("kind", serde_json::json!(operation.kind))
             .with("outcome", serde_json::json!(state))
             .with("inferred", inferred)
             .with("answer", operation.answer_id.clone());
@@ -206,7 +216,7 @@ impl Engine {
                 request.complete()?;
                 self.audit(unit, by_portal(AuditKind::RequestCompleted, request))
                     .await?;
-                finish_reset::enqueue(self, unit, request.id).await?;
+                finish_password::enqueue(self, unit, request.id).await?;
                 send_confirmation::enqueue(self, unit, request.id).await?;
             }
             OperationState::Refused | OperationState::NotSent => request.give_back()?,

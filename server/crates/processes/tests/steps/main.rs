@@ -1,10 +1,11 @@
-//! The reset, step by step, over a real database and a directory whose answers the tests script.
+//! The steps of a request over a real database and a directory whose answers the tests script.
 
 #![expect(
     clippy::expect_used,
     reason = "a broken test set-up should stop the test"
 )]
 
+mod change;
 mod code;
 mod directory;
 mod harness;
@@ -12,3 +13,4 @@ mod identify;
 mod mailbox;
 mod password;
 mod settle;
+mod unlock;

@@ -1,0 +1,126 @@
+use crate::{
+    Engine, EngineError,
+    audit_entry::{WithDetail, by_visitor},
+    proven::{self, Proven},
+    settle_operation::{self, Settlement},
+};
+use jiff::SignedDuration;
+use latchkey_credential_stores::Failure;
+use latchkey_domain::{AuditKind, Network, Operation, OperationKind};
+use latchkey_values::{OperationId, RequestId};
+use std::{future::Future, time::Duration};
+
+/// The longest a call may take before its outcome counts as unclear.
+const CALL_BUDGET: Duration = Duration::from_secs(15);
+
+/// When an outcome nobody recorded is looked for: surely after the call has ended.
+const SETTLE_AFTER: SignedDuration = SignedDuration::from_secs(20);
+
+/// What came of an effect on the directory.
+#[derive(Debug)]
+pub(crate) enum Effect {
+    /// It happened, and that is recorded.
+    Done,
+    /// It did not happen, for this reason.
+    Failed(Failure),
+    /// Nobody knows yet; a job finds out.
+    Unclear,
+    /// Another submit was faster.
+    Overtaken,
+}
+
+impl Engine {
+    /// Intent, call, outcome. The proof is spent with the intent; an effect that surely did not
+    /// happen gives it back.
+    pub(crate) async fn carry_out(
+        &self,
+        proven: &Proven,
+        kind: OperationKind,
+        network: Network,
+        call: impl Future<Output = Result<Option<String>, Failure>> + Send,
+    ) -> Result<Effect, EngineError> {
+        let id = proven.request.id;
+        let Some(operation) = self.intend(proven, kind, network).await? else {
+            return Ok(Effect::Overtaken);
+        };
+        let answer = tokio::time::timeout(CALL_BUDGET, call).await;
+        let (settlement, effect) = match answer {
+            Ok(Ok(answer_id)) => {
+                let inferred = false;
+                (
+                    Settlement::Done {
+                        answer_id,
+                        inferred,
+                    },
+                    Effect::Done,
+                )
+            }
+            Ok(Err(failure @ Failure::Unavailable(_))) => {
+                (Settlement::NotSent, Effect::Failed(failure))
+            }
+            Ok(Err(Failure::Unclear(_))) | Err(_) => return Ok(Effect::Unclear),
+            Ok(Err(failure)) => (Settlement::Refused, Effect::Failed(failure)),
+        };
+        if let Err(error) = self.record(id, operation.id, settlement).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "outcome not recorded; a job will find it"
+            );
+            return Ok(Effect::Unclear);
+        }
+        Ok(effect)
+    }
+
+    /// Spends the proof on an intent. `None` when another submit was faster.
+    async fn intend(
+        &self,
+        proven: &Proven,
+        kind: OperationKind,
+        network: Network,
+    ) -> Result<Option<Operation>, EngineError> {
+        let mut unit = self.begin().await?;
+        let (id, now) = (proven.request.id, self.now());
+        let Some(mut request) = unit.request(id).await? else {
+            return Ok(None);
+        };
+        if !proven::is_proven(&request, now) {
+            return Ok(None);
+        }
+        if let Some(subject) = request.subject.as_mut() {
+            subject.status = proven.person.status;
+        }
+        request.execute()?;
+        let operation = Operation::intend(
+            OperationId::new(self.clock(), self.entropy()),
+            id,
+            kind,
+            &proven.person.id,
+            proven.person.password_changed,
+            now,
+        );
+        unit.save_request(&request).await?;
+        unit.insert_operation(&operation).await?;
+        settle_operation::enqueue(self, unit.as_mut(), id, now + SETTLE_AFTER).await?;
+        let event = by_visitor(AuditKind::OperationIntended, &request, network)
+            .with("operation", operation.id.to_string())
+            .with("kind", serde_json::json!(kind));
+        self.audit(unit.as_mut(), event).await?;
+        self.commit(unit).await?;
+        Ok(Some(operation))
+    }
+
+    async fn record(
+        &self,
+        id: RequestId,
+        operation: OperationId,
+        settlement: Settlement,
+    ) -> Result<(), EngineError> {
+        let done = matches!(settlement, Settlement::Done { .. });
+        self.settle(id, operation, settlement).await?;
+        let finish = self.finish_password(id);
+        if done && tokio::time::timeout(CALL_BUDGET, finish).await.is_err() {
+            tracing::warn!("unlock or sign-out is slow; a job will finish it");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+use crate::{
+    Engine, EngineError,
+    audit_entry::{WithDetail, by_visitor},
+    eligibility::{self, Eligibility},
+};
+use jiff::Timestamp;
+use latchkey_credential_stores::{CredentialStore, Person};
+use latchkey_domain::{AuditKind, Network, Process, Request, RequestState, Subject};
+use latchkey_values::RequestId;
+
+/// A request whose person has proven who they are, with the person as the directory knows them now.
+pub(crate) struct Proven {
+    pub(crate) request: Request,
+    pub(crate) subject: Subject,
+    pub(crate) process: Process,
+    pub(crate) person: Person,
+}
+
+/// What somebody hears whose request cannot have an effect now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unproven {
+    /// It had its effect already.
+    Completed,
+    /// It is having it.
+    Executing,
+    /// It was never proven, or has ended.
+    Over,
+    /// The account changed since the proof; the request was ended.
+    AccountChanged,
+    /// The directory cannot be read.
+    Unreadable,
+}
+
+/// Whether a request can have an effect now.
+pub(crate) fn is_proven(request: &Request, now: Timestamp) -> bool {
+    request.state == RequestState::Verified && !request.is_overdue(now)
+}
+
+impl Engine {
+    /// The proven person behind a request, without asking the directory.
+    pub(crate) async fn subject(
+        &self,
+        id: RequestId,
+    ) -> Result<Result<(Request, Subject, Process), Unproven>, EngineError> {
+        let mut unit = self.read().await?;
+        let Some(request) = unit.request(id).await? else {
+            return Ok(Err(Unproven::Over));
+        };
+        let unproven = match request.state {
+            RequestState::Completed => Some(Unproven::Completed),
+            RequestState::Executing => Some(Unproven::Executing),
+            _ if is_proven(&request, self.now()) => None,
+            _ => Some(Unproven::Over),
+        };
+        let (None, Some(subject)) = (unproven, request.subject.clone()) else {
+            return Ok(Err(unproven.unwrap_or(Unproven::Over)));
+        };
+        let process = self.process(unit.as_mut(), &request.process).await?;
+        Ok(Ok((request, subject, process)))
+    }
+
+    /// The proven person as the directory knows them now: rights and status may have changed since
+    /// the code was sent.
+    pub(crate) async fn proven(
+        &self,
+        request: Request,
+        subject: Subject,
+        process: Process,
+        network: Network,
+    ) -> Result<Result<Proven, Unproven>, EngineError> {
+        let store = self.credential_store(&process)?;
+        match read_again(store, &process, &subject).await {
+            Now::Served(person) => Ok(Ok(Proven {
+                request,
+                subject,
+                process,
+                person: *person,
+            })),
+            Now::Unreadable => Ok(Err(Unproven::Unreadable)),
+            Now::Changed => self.withdraw(request.id, network).await.map(Err),
+        }
+    }
+
+    /// Ends a request whose account changed after the proof.
+    async fn withdraw(&self, id: RequestId, network: Network) -> Result<Unproven, EngineError> {
+        let mut unit = self.begin().await?;
+        let Some(mut request) = unit.request(id).await? else {
+            return Ok(Unproven::Over);
+        };
+        if request.end(RequestState::Cancelled).is_err() {
+            return Ok(Unproven::Over);
+        }
+        unit.save_request(&request).await?;
+        let event = by_visitor(AuditKind::RequestEnded, &request, network);
+        self.audit(unit.as_mut(), event.with("end", "account-changed"))
+            .await?;
+        self.commit(unit).await?;
+        Ok(Unproven::AccountChanged)
+    }
+}
+
+enum Now {
+    Served(Box<Person>),
+    Changed,
+    Unreadable,
+}
+
+async fn read_again(store: &dyn CredentialStore, process: &Process, subject: &Subject) -> Now {
+    match store.person(&subject.id).await {
+        Ok(Some(person)) if eligibility::judge(process, &person) == Eligibility::Served => {
+            Now::Served(Box::new(person))
+        }
+        Ok(_) => Now::Changed,
+        Err(failure) => {
+            let error = &failure as &dyn std::error::Error;
+            tracing::warn!(error, "cannot read the person before an effect");
+            Now::Unreadable
+        }
+    }
+}
