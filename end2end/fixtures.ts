@@ -1,6 +1,8 @@
 /** What every spec builds on: a portal and a mail server for each worker. */
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
+import { Org } from './org.ts';
+import { ResetWalk } from './reset-walk.ts';
 import { Portal } from './servers.ts';
 import { MailServer } from './smtp.ts';
 
@@ -9,6 +11,15 @@ interface TestFixtures {
   mail: MailServer;
   /** Fails when axe finds anything on the page. Axe is a script: without JavaScript it is not run. */
   accessible: () => Promise<void>;
+  /**
+   * What the browser complained about: errors in the console, breaches of the content security
+   * policy, uncaught exceptions. The test fails unless it takes them out again.
+   */
+  complaints: string[];
+  /** The simulated Okta org. */
+  org: Org;
+  /** Somebody who resets a password in this browser. */
+  reset: ResetWalk;
 }
 
 interface WorkerFixtures {
@@ -46,6 +57,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await expectAccessible(page);
       }
     }),
+  complaints: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') {
+          complaints.push(`${message.text()} (${message.location().url})`);
+        }
+      });
+      context.on('weberror', (error) => complaints.push(error.error().message));
+      await use(complaints);
+      expect(complaints, 'nothing in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+  org: async ({ portal }, use) => use(new Org(portal)),
+  reset: async ({ page, mail, accessible, javaScriptEnabled }, use) =>
+    use(new ResetWalk(page, mail, accessible, javaScriptEnabled !== false)),
 });
 
 export { expect } from '@playwright/test';

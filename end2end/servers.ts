@@ -17,6 +17,7 @@ interface Addresses {
   sandbox: string;
   okta: string;
   mailbox: string;
+  okta_token: string;
 }
 
 export class Portal {
@@ -61,6 +62,11 @@ export class Portal {
   /** The simulated Okta org. */
   get okta(): string {
     return this.addresses.okta;
+  }
+
+  /** The portal's own API token for that org. */
+  get oktaToken(): string {
+    return this.addresses.okta_token;
   }
 
   /** Lines of the log that tell of a panic. */

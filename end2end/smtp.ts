@@ -1,5 +1,6 @@
 /** A real SMTP server that keeps what it receives. */
 import { EventEmitter, on } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -10,6 +11,10 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Every header line, in order: its name in lower case, and what it says. */
+  headers: { name: string; value: string }[];
+  /** As it came over the wire. */
+  source: string;
 }
 
 export class MailServer {
@@ -84,7 +89,12 @@ export class MailServer {
   }
 
   private async keep(stream: NodeJS.ReadableStream, recipients: string[]): Promise<void> {
-    const parsed = await simpleParser(stream);
+    const source = await buffer(stream);
+    const parsed = await simpleParser(source);
+    const headers = parsed.headerLines.map(({ key, line }) => ({
+      name: key,
+      value: line.slice(line.indexOf(':') + 1).trim(),
+    }));
     for (const to of recipients) {
       this.waiting.push({
         to,
@@ -92,6 +102,8 @@ export class MailServer {
         subject: parsed.subject ?? '',
         text: parsed.text ?? '',
         html: parsed.html || '',
+        headers,
+        source: source.toString(),
       });
     }
     this.arrivals.emit('mail');

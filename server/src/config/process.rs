@@ -34,6 +34,8 @@ pub(super) struct ProcessSection {
 #[serde(rename_all = "lowercase")]
 enum Offer {
     Reset,
+    Unlock,
+    Change,
 }
 
 fn yes() -> bool {
@@ -113,12 +115,15 @@ impl ProcessSection {
         if self.offers.get_ref().is_empty() {
             problems.add(
                 self.offers.span(),
-                "offers: a process that offers nothing helps nobody; write [\"reset\"]",
+                "offers: a process that offers nothing helps nobody; write any of [\"reset\", \"unlock\", \"change\"]",
             );
             return None;
         }
+        let offers = |offer| self.offers.get_ref().contains(&offer);
         Some(Offers {
-            reset: self.offers.get_ref().contains(&Offer::Reset),
+            reset: offers(Offer::Reset),
+            unlock: offers(Offer::Unlock),
+            change: offers(Offer::Change),
         })
     }
 }

@@ -4,6 +4,7 @@
 //! ports and steer it through [`okta::Org`]; the demo starts it beside the portal.
 
 mod clock;
+mod connection;
 mod mailbox;
 pub mod okta;
 mod pages;

@@ -8,6 +8,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::connection::{Connection, CuttableListener};
+
 /// How long open connections may finish their work.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -23,13 +25,13 @@ impl Server {
     /// Serves `router` on a listener that is bound already.
     pub(crate) fn start(listener: TcpListener, address: SocketAddr, router: Router) -> Self {
         let (stop, mut stopped) = watch::channel(false);
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let service = router.into_make_service_with_connect_info::<Connection>();
         let task = tokio::spawn(async move {
             let until_stopped = async move {
                 // An error means that the handle is gone, which stops the server as well.
                 let _ = stopped.wait_for(|stopped| *stopped).await;
             };
-            let served = axum::serve(listener, service)
+            let served = axum::serve(CuttableListener::new(listener), service)
                 .with_graceful_shutdown(until_stopped)
                 .await;
             if let Err(error) = served {

@@ -88,7 +88,7 @@ mails_per_person_per_hour = 100
 alias = "employees"
 name = "Employee self-service"
 credential_store = "okta"
-offers = ["reset"]
+offers = ["reset", "unlock", "change"]
 excluded_groups = ["No self-service"]
 "#
     )

@@ -1,7 +1,5 @@
 //! What every call goes through: length, token, limits before the verb; headers and the record of calls after it.
 
-use std::net::SocketAddr;
-
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -10,9 +8,11 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use super::auth;
 use super::call::Origin;
 use super::error::{Refusal, TOO_MANY_REQUESTS};
+use super::faults::ForcedRefusal;
 use super::org::{CallRecord, Org};
 use super::rate_limits::{Bucket, Standing};
 use crate::clock::http_date;
+use crate::connection::Connection;
 
 /// Wraps every route and the fallback.
 pub(crate) async fn wrap(Shared(org): Shared<Org>, mut request: Request, next: Next) -> Response {
@@ -45,11 +45,11 @@ fn origin(org: &Org, request: &Request) -> Origin {
             .and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()
     };
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = request.extensions().get::<ConnectInfo<Connection>>();
     let forwarded = text(http::HeaderName::from_static("x-forwarded-for"));
     let address = match forwarded.split(',').next().map(str::trim) {
         Some(first) if !first.is_empty() => first.to_owned(),
-        _ => peer.map_or_else(String::new, |peer| peer.0.ip().to_string()),
+        _ => peer.map_or_else(String::new, |peer| peer.0.peer().ip().to_string()),
     };
     Origin {
         request_id: org.lock_state().randomness.url_safe(27),
@@ -76,13 +76,12 @@ fn admit(
     let now = state.now();
     let bucket = Bucket::of(request.method(), path);
     let standing = state.limiter.count(bucket, origin.token_id.as_deref(), now);
-    let admitted = identified.and_then(|()| {
-        if standing.exceeded {
-            Err(Refusal::new(&TOO_MANY_REQUESTS))
-        } else {
-            Ok(())
-        }
-    });
+    let forced = request.extensions().get::<ForcedRefusal>().cloned();
+    let admitted = match forced {
+        Some(ForcedRefusal(refusal)) => Err(refusal),
+        None if standing.exceeded => identified.and(Err(Refusal::new(&TOO_MANY_REQUESTS))),
+        None => identified,
+    };
     let admitted = admitted.map_err(|refusal| refusal.into_response(&mut state.randomness));
     (admitted, Some(standing))
 }

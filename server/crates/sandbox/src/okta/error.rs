@@ -32,6 +32,8 @@ catalogue! {
     NO_PERMISSION = "E0000006", FORBIDDEN, "You do not have permission to perform the requested action";
     NOT_FOUND = "E0000007", NOT_FOUND, "Not found: Resource not found: {0}";
     PATH_NOT_FOUND = "E0000008", NOT_FOUND, "The requested path was not found";
+    INTERNAL_ERROR = "E0000009", INTERNAL_SERVER_ERROR, "Internal Server Error";
+    READ_ONLY = "E0000010", SERVICE_UNAVAILABLE, "Service is in read only mode";
     INVALID_TOKEN = "E0000011", UNAUTHORIZED, "Invalid token provided";
     CREDENTIALS_UPDATE_FAILED = "E0000014", FORBIDDEN, "Update of credentials failed";
     FEATURE_NOT_ENABLED = "E0000015", UNAUTHORIZED, "You do not have permission to access the feature you are requesting";

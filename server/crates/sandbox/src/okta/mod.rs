@@ -6,6 +6,7 @@ pub(crate) mod call;
 pub(crate) mod credentials;
 pub(crate) mod envelope;
 pub(crate) mod error;
+pub(crate) mod faults;
 pub(crate) mod filter;
 pub(crate) mod groups;
 pub(crate) mod ids;
@@ -29,6 +30,7 @@ pub(crate) mod tokens;
 pub(crate) mod users;
 
 pub use authn::attempt::Outcome as SignInOutcome;
+pub use faults::{ActiveFault, Fault, FaultError, FaultKind, Lasts, RateHeaders, Target};
 pub use org::{CallRecord, LogRecord, Org, StatusAfterPassword, UserSnapshot};
 pub use rate_limits::RateLimits;
 pub use steering::{PolicyChange, SteeringError};

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::faults::Switchboard;
 use super::rate_limits::{RateLimiter, RateLimits};
 use super::seed;
 use super::state::State;
@@ -32,7 +33,7 @@ pub struct CallRecord {
     pub method: String,
     /// The path as sent, without the query.
     pub path: String,
-    /// The status answered.
+    /// The status answered; 0 when a fault dropped the call, or the caller hung up, before the org saw it.
     pub status: u16,
 }
 
@@ -95,6 +96,7 @@ struct Inner {
     clock: Arc<Clock>,
     state: Mutex<State>,
     calls: Mutex<Vec<CallRecord>>,
+    faults: Mutex<Switchboard>,
 }
 
 impl Org {
@@ -107,11 +109,16 @@ impl Org {
             clock,
             state: Mutex::new(state),
             calls: Mutex::default(),
+            faults: Mutex::default(),
         }))
     }
 
     pub(crate) fn lock_state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn lock_faults(&self) -> MutexGuard<'_, Switchboard> {
+        self.0.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn record(&self, call: CallRecord) {

@@ -13,8 +13,8 @@ use super::org::Org;
 use super::query::Query;
 use super::state::State;
 use super::{
-    authn, credentials, envelope, groups, lifecycle, logs, organization, policies, recovery, roles,
-    users,
+    authn, credentials, envelope, faults, groups, lifecycle, logs, organization, policies,
+    recovery, roles, users,
 };
 
 /// Larger bodies are refused.
@@ -49,6 +49,10 @@ pub(crate) fn router(org: Org) -> Router {
         .fallback(on(path_not_found))
         .method_not_allowed_fallback(on(method_not_supported))
         .layer(middleware::from_fn_with_state(org.clone(), envelope::wrap))
+        .layer(middleware::from_fn_with_state(
+            org.clone(),
+            faults::layer::act,
+        ))
         .with_state(org)
 }
 

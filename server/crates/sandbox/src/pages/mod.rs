@@ -1,7 +1,8 @@
-//! The sandbox's own pages: people to try, the System Log, the mailbox. Plain forms, no script.
+//! The sandbox's own pages: people to try, the System Log, the mailbox, the fault switches. Plain forms, no script.
 
 mod actions;
 mod control;
+mod faults;
 mod log;
 mod mails;
 mod person;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use axum::{Router, middleware};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -48,6 +49,15 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/mailbox.json", get(mails::list_json))
         .route("/mailbox/{id}", get(mails::show))
         .route("/mailbox/{id}/html", get(mails::html))
+        .route(
+            "/faults",
+            get(faults::show)
+                .post(faults::switch_on)
+                .delete(faults::delete_all),
+        )
+        .route("/faults/clear", post(faults::clear_all))
+        .route("/faults/{id}", delete(faults::delete_one))
+        .route("/faults/{id}/clear", post(faults::clear_one))
         .route("/sandbox.css", get(style))
         .fallback(not_found)
         .layer(middleware::from_fn(same_origin::check))

@@ -9,13 +9,14 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value};
 use serde::Serialize;
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("control.html", include_str!("templates/control.html")),
     ("person.html", include_str!("templates/person.html")),
     ("log.html", include_str!("templates/log.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),
+    ("faults.html", include_str!("templates/faults.html")),
     ("error.html", include_str!("templates/error.html")),
 ];
 

@@ -160,14 +160,23 @@ impl Api {
     }
 
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
+        self.send(self.authorized(method, path, body)).await
+    }
+
+    /// A request with the token.
+    pub(crate) fn authorized(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> reqwest::RequestBuilder {
         let request = self
             .request(method, path)
             .header("authorization", &self.authorization);
-        let request = match body {
+        match body {
             Some(body) => request.json(&body),
             None => request.header("content-length", "0"),
-        };
-        self.send(request).await
+        }
     }
 
     /// A request without a token. A full URL is taken as it is.
@@ -184,24 +193,32 @@ impl Api {
         &self.authorization
     }
 
+    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Reply {
+        self.attempt(request).await.unwrap()
+    }
+
+    /// Like [`Api::send`], where the connection may fail.
     #[expect(
         clippy::disallowed_methods,
         reason = "the sandbox shares no code with the product"
     )]
-    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Reply {
-        let response = request.send().await.unwrap();
+    pub(crate) async fn attempt(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<Reply, reqwest::Error> {
+        let response = request.send().await?;
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = response.text().await.unwrap();
+        let text = response.text().await?;
         let body = if text.is_empty() {
             Value::Null
         } else {
             serde_json::from_str(&text).unwrap_or(Value::String(text))
         };
-        Reply {
+        Ok(Reply {
             status,
             headers,
             body,
-        }
+        })
     }
 }
 

@@ -1,0 +1,79 @@
+/** Everything that can go wrong with the code. Its end after ten minutes is shown by the portal's own tests. */
+import { expect, test } from './fixtures.ts';
+import { paul, rosa, samir } from './people.ts';
+import { otherThan, titles } from './reset-walk.ts';
+
+test('five wrong codes end the code, and the right one with it', async ({ page, reset }) => {
+  await reset.identify(rosa.login);
+  const code = await reset.codeSentTo(rosa.codesTo);
+
+  for (const left of ['4 tries', '3 tries', '2 tries', '1 try']) {
+    await reset.enter(otherThan(code, Number(left[0])));
+    await reset.failAt(titles.code, `That is not the code. You have ${left} left with it.`);
+    await expect(page).toHaveTitle(/^Error: Enter the code/);
+  }
+  await reset.enter(otherThan(code, 5));
+  await reset.failAt(titles.code, 'this code no longer works. Ask for a new one below.');
+  await reset.enter(code);
+  await reset.failAt(titles.code, 'this code no longer works. Ask for a new one below.');
+});
+
+test('a slip of the finger costs no try', async ({ reset }) => {
+  await reset.identify(rosa.login);
+  const code = await reset.codeSentTo(rosa.codesTo);
+
+  await reset.continue.click();
+  await reset.failAt(titles.code, 'Type the six-digit code from the email.');
+  await reset.code.fill('12 34');
+  await reset.continue.click();
+  await reset.failAt(titles.code, 'A code has six digits and nothing else.');
+  await reset.enter(otherThan(code));
+  await reset.failAt(titles.code, 'You have 4 tries left with it.');
+});
+
+test('a new code can be had after a wait, and kills the old one', async ({ page, reset }) => {
+  // The portal makes everybody wait half a minute.
+  test.setTimeout(90_000);
+  await reset.identify(samir.login);
+  const old = await reset.codeSentTo(samir.codesTo);
+  await expect(page.getByText('You can have 2 more codes.')).toBeVisible();
+
+  if (reset.scripted) {
+    await expect(reset.newCode).toBeDisabled();
+    await expect(reset.newCode).toBeEnabled({ timeout: 45_000 });
+  } else {
+    await reset.newCode.click();
+    await reset.failAt(titles.code, /A code was sent just now\. You can ask for the next one \d+ seconds? later\./);
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByText('from now')).toHaveCount(0, { timeout: 1 });
+    }).toPass({ intervals: [1_000], timeout: 45_000 });
+  }
+  await reset.newCode.click();
+
+  await expect(page.getByText('A new code is on its way. The one before no longer works.')).toBeVisible();
+  await reset.arriveAt(titles.code);
+  await expect(page.getByText('You can have 1 more code.')).toBeVisible();
+  const fresh = await reset.codeSentTo(samir.codesTo);
+  await reset.enter(old);
+  await reset.failAt(titles.code, 'That is not the code. You have 4 tries left with it.');
+  await reset.enter(fresh);
+  await reset.arriveAt(titles.password);
+});
+
+test('somebody who typed the wrong name starts again, and the code is dead', async ({ page, reset }) => {
+  await reset.identify(paul.login);
+  const code = await reset.codeSentTo(paul.codesTo);
+  await page.getByRole('button', { name: 'Start again with another login' }).click();
+
+  await reset.arriveAt(titles.identify);
+  await expect(page).toHaveURL('/reset');
+  await expect(page.getByText('You have a reset under way')).toHaveCount(0);
+  await page.goto('/reset/code');
+  await reset.arriveAt(titles.identify);
+
+  await reset.identify(rosa.login);
+  await reset.codeSentTo(rosa.codesTo);
+  await reset.enter(code);
+  await reset.failAt(titles.code, 'That is not the code.');
+});
