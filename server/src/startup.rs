@@ -3,6 +3,7 @@
 mod credential_stores;
 mod data_folder;
 mod mail;
+mod passwords;
 mod processes;
 
 use crate::{
@@ -162,6 +163,7 @@ fn engine(
         entropy: Arc::clone(entropy),
         wake,
         limits: config.limits,
+        screen: passwords::screen(config)?,
     }))
 }
 

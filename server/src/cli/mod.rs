@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod audit_verify;
+mod breached_import;
 mod check_config;
 #[cfg(feature = "demo")]
 mod demo;
@@ -30,6 +31,9 @@ enum Command {
     /// Work with the audit trail.
     #[command(subcommand)]
     Audit(Audit),
+    /// Work with leaked passwords.
+    #[command(subcommand)]
+    Breached(Breached),
     /// Run the portal against a simulated Okta org and mailbox.
     #[cfg(feature = "demo")]
     Demo(demo::Options),
@@ -39,6 +43,12 @@ enum Command {
 enum Audit {
     /// Find any record that was altered, removed or reordered.
     Verify(ConfigFile),
+}
+
+#[derive(Subcommand)]
+enum Breached {
+    /// Make a filter of leaked passwords from a list.
+    Import(breached_import::Options),
 }
 
 #[derive(Args)]
@@ -84,6 +94,7 @@ impl Command {
             Self::CheckConfig(file) => check_config::run(&file),
             Self::Migrate(file) => migrate::run(&file).await,
             Self::Audit(Audit::Verify(file)) => audit_verify::run(&file).await,
+            Self::Breached(Breached::Import(options)) => options.run(),
             #[cfg(feature = "demo")]
             Self::Demo(options) => demo::run(options).await,
         }

@@ -1,9 +1,10 @@
 use super::{
-    Connection, CredentialStore, Mail, Portal, PublicUrl,
+    Connection, CredentialStore, Mail, Passwords, Portal, PublicUrl,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
     limits::LimitsSection,
     mail::MailSection,
+    passwords::PasswordsSection,
     portal::PortalSection,
     problem::{ConfigError, Problem, Problems},
     process::ProcessSection,
@@ -43,6 +44,8 @@ pub struct Config {
     pub credential_stores: BTreeMap<Alias, CredentialStore>,
     /// How often things may be tried.
     pub limits: StartLimits,
+    /// What new passwords have to keep beyond the directory's policy.
+    pub passwords: Passwords,
     /// What is offered to whom.
     pub processes: Vec<Process>,
 }
@@ -76,6 +79,8 @@ struct File {
     credential_stores: BTreeMap<Spanned<String>, CredentialStoreSection>,
     #[serde(default)]
     limits: LimitsSection,
+    #[serde(default)]
+    passwords: PasswordsSection,
     #[serde(default)]
     processes: Vec<ProcessSection>,
 }
@@ -134,6 +139,7 @@ impl File {
         });
         let limits = self.limits.check(problems);
         let processes = self.checked_processes(&credential_stores, problems);
+        let passwords = self.passwords.check(folder, problems);
         Some(Config {
             public_url: public_url?,
             listen: listen?,
@@ -145,6 +151,7 @@ impl File {
             connections: all(connections)?,
             credential_stores: all(credential_stores)?,
             limits,
+            passwords,
             processes,
         })
     }

@@ -4,16 +4,16 @@ use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value;
 
 use crate::{
     command::{self, cargo, program},
+    process::{PATIENCE, Process},
     step::step,
     workspace,
 };
@@ -21,10 +21,6 @@ use crate::{
 /// Which packages and features the server is built with, everywhere: another set would rebuild the
 /// dependencies they share.
 pub(crate) const FEATURES: [&str; 2] = ["--features", "latchkey/demo"];
-
-/// How long a program may take to start listening, or to stop.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// Builds the server with its demo.
 pub(crate) fn build() -> Result<()> {
@@ -67,7 +63,7 @@ impl Demo {
             .spawn()
             .with_context(|| format!("cannot start {}", binary().display()))?;
         let stdout = child.stdout.take();
-        let process = Process(child);
+        let process = Process::new(child)?;
         let stdout = stdout.context("the demo has no output")?;
         let addresses = announced(stdout)
             .with_context(|| format!("the demo did not start; its log: {}", log.display()))?;
@@ -117,46 +113,6 @@ fn announced(output: impl std::io::Read + Send + 'static) -> Result<Value> {
         .map_err(|_| anyhow!("no start line"))
 }
 
-/// A running program that does not outlive us.
-pub(crate) struct Process(Child);
-
-impl Process {
-    pub(crate) fn new(child: Child) -> Self {
-        Self(child)
-    }
-
-    /// Whether the program has ended, and how.
-    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        Ok(self.0.try_wait()?)
-    }
-
-    /// Asks the program to end (SIGTERM) and waits for it; kills it when it does not.
-    pub(crate) fn stop(&mut self) -> Result<ExitStatus> {
-        if let Some(status) = self.ended()? {
-            return Ok(status);
-        }
-        let id = self.0.id().to_string();
-        // The shell has `kill` built in; a program of that name may not be installed.
-        command::run(program("sh").args(["-c", "kill -TERM \"$0\"", &id]))?;
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            if let Some(status) = self.ended()? {
-                return Ok(status);
-            }
-            thread::sleep(PAUSE);
-        }
-        bail!("a program did not end when asked to, and was killed")
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// A loopback port that was free a moment ago.
 pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
@@ -175,13 +131,5 @@ mod tests {
     #[test]
     fn a_program_that_ends_without_a_start_line_is_an_error() {
         assert!(announced("no such option\n".as_bytes()).is_err());
-    }
-
-    #[test]
-    fn a_stopped_program_has_ended() {
-        let child = Command::new("sleep").arg("600").spawn().unwrap();
-        let mut process = Process::new(child);
-        assert!(process.ended().unwrap().is_none());
-        assert!(!process.stop().unwrap().success());
     }
 }

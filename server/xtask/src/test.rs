@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::{
-    command, server, setup, site,
+    command,
+    postgres::Postgres,
+    server, setup, site,
     step::step,
     suites::{browser, code, prism, tests},
     totals::Totals,
@@ -19,7 +21,9 @@ pub(crate) fn run() -> ExitCode {
         report.check(step(name, || command::run(&mut check)));
     }
     let site = report.needed(site::build());
-    report.suite("tests", true, tests::workspace);
+    let postgres = report.found(Postgres::start());
+    report.suite("tests", true, || tests::workspace(postgres.as_ref()));
+    drop(postgres);
     report.suite("tests of the site builder", true, tests::site);
     let server = report.needed(server::build());
     let node = report.needed(setup::node::set_up());
@@ -47,6 +51,16 @@ impl Report {
         let there = result.is_ok();
         self.add(result.map(|()| Totals::default()));
         there
+    }
+
+    /// Something a suite can do without: counts only when getting it failed.
+    fn found<T>(&mut self, result: Result<Option<T>>) -> Option<T> {
+        let (found, result) = match result {
+            Ok(found) => (found, Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        self.needed(result);
+        found
     }
 
     /// Runs and counts a suite. One that cannot run, or not to its end, counts as failed.

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
-use crate::{cli::DemoOptions, demo, server::Process, setup, workspace};
+use crate::{cli::DemoOptions, demo, process::Process, setup, workspace};
 
 const WATCHED: [&str; 4] = ["app", "server", "style", "public"];
 const PAUSE: Duration = Duration::from_millis(500);
@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Newest change and number of files; a removed file changes the number.
 type Version = (Option<SystemTime>, usize);
 
-/// Runs until interrupted. A build that fails leaves the former demo running.
+/// Runs until interrupted; the demo ends with it. A build that fails leaves the former demo running.
 pub(crate) fn run(options: &DemoOptions) -> Result<()> {
     setup::rust::set_up()?;
     let mut running: Option<Process> = None;
@@ -26,7 +26,7 @@ pub(crate) fn run(options: &DemoOptions) -> Result<()> {
             if let Some(mut former) = running.take() {
                 former.stop()?;
             }
-            running = Some(Process::new(demo::command(options).spawn()?));
+            running = Some(Process::new(demo::command(options).spawn()?)?);
         }
         wait_for_change(version, &mut running)?;
     }

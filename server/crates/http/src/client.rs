@@ -1,61 +1,21 @@
 use crate::{
-    Error, Request, Response,
-    resolver::{GuardedResolver, SystemResolver},
+    Error, InvalidSettings, NotSent, Request, Response, Settings,
+    pool::{Generation, Pool},
+    resolver::{GuardedResolver, LastGoodResolver, SystemResolver},
     target,
 };
-use http::{HeaderValue, Method, header::CONTENT_LENGTH};
+use http::{HeaderValue, Method, StatusCode, header::CONTENT_LENGTH};
 use reqwest::dns::Resolve;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use tracing::{Instrument, Span, field};
 use url::Url;
-
-/// How a [`Client`] reaches the world.
-#[derive(Clone)]
-pub struct Settings {
-    /// Sent as `User-Agent`.
-    pub user_agent: String,
-    /// Time for name look-up, TCP and TLS.
-    pub connect_timeout: Duration,
-    /// Longest silence while an answer arrives.
-    pub read_timeout: Duration,
-    /// Time for the whole call, from connecting to the last byte of the answer.
-    pub total_timeout: Duration,
-    /// How long an unused connection is kept; shorter than the server keeps it.
-    pub pool_idle_timeout: Duration,
-    /// Everything goes through this proxy, which then resolves the targets' names itself; `None`
-    /// means directly. Proxy variables of the environment are not read.
-    pub proxy: Option<Url>,
-    /// Private, loopback and link-local targets, and plain http, are allowed.
-    pub allow_private_targets: bool,
-    /// Most bytes of an answer, after decompression.
-    pub largest_body: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            user_agent: concat!("Latchkey/", env!("CARGO_PKG_VERSION")).to_owned(),
-            connect_timeout: Duration::from_secs(5),
-            read_timeout: Duration::from_secs(10),
-            total_timeout: Duration::from_secs(10),
-            pool_idle_timeout: Duration::from_secs(30),
-            proxy: None,
-            allow_private_targets: false,
-            largest_body: 4 * 1024 * 1024,
-        }
-    }
-}
-
-/// The settings make no client: the proxy's URL or the user agent cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the settings of the HTTP client are not valid")]
-pub struct InvalidSettings;
 
 /// Sends calls. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    inner: reqwest::Client,
+    pool: Arc<Pool>,
     allow_private_targets: bool,
+    has_proxy: bool,
     largest_body: usize,
 }
 
@@ -77,37 +37,18 @@ impl Client {
             .as_ref()
             .and_then(Url::host_str)
             .map(str::to_owned);
+        let remembering = Arc::new(LastGoodResolver::new(system));
+        // The guard comes last, so that what is remembered is checked too.
         let resolver: Arc<dyn Resolve> = if settings.allow_private_targets {
-            system
+            remembering
         } else {
-            Arc::new(GuardedResolver::new(system, proxy_name))
+            Arc::new(GuardedResolver::new(remembering, proxy_name))
         };
-        #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-        let builder = reqwest::Client::builder();
-        let mut builder = builder
-            .user_agent(settings.user_agent)
-            .connect_timeout(settings.connect_timeout)
-            .read_timeout(settings.read_timeout)
-            .timeout(settings.total_timeout)
-            .pool_idle_timeout(settings.pool_idle_timeout)
-            .tcp_keepalive(Duration::from_secs(10))
-            // A peer that vanished must not hold a shared connection open for the calls after this one.
-            .http2_keep_alive_interval(Duration::from_secs(5))
-            .http2_keep_alive_timeout(Duration::from_secs(5))
-            .https_only(!settings.allow_private_targets)
-            .redirect(reqwest::redirect::Policy::none())
-            // Whether a call may be repeated is for its caller to say.
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .no_proxy()
-            .dns_resolver(resolver);
-        if let Some(url) = settings.proxy {
-            builder = builder.proxy(reqwest::Proxy::all(url).map_err(|_| InvalidSettings)?);
-        }
         Ok(Self {
-            inner: builder.build().map_err(|_| InvalidSettings)?,
             allow_private_targets: settings.allow_private_targets,
+            has_proxy: settings.proxy.is_some(),
             largest_body: settings.largest_body,
+            pool: Arc::new(Pool::new(settings, resolver)?),
         })
     }
 
@@ -115,7 +56,7 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::NotSent`] when the server surely did not see the request, [`Error::Unclear`] when it may have.
-    /// Every status is an answer, not an error.
+    /// Every status is an answer, not an error; only the egress proxy's own 407 is [`NotSent::ProxyRefused`].
     pub async fn send(&self, request: Request) -> Result<Response, Error> {
         let span = tracing::info_span!(
             "http_call",
@@ -126,7 +67,7 @@ impl Client {
             error = field::Empty,
         );
         async {
-            let outcome = self.exchange(request).await;
+            let outcome = self.checked(request).await;
             match &outcome {
                 Ok(answer) => Span::current().record("status", answer.status.as_u16()),
                 Err(error) => Span::current().record("error", field::display(error)),
@@ -137,26 +78,90 @@ impl Client {
         .await
     }
 
-    async fn exchange(&self, request: Request) -> Result<Response, Error> {
+    async fn checked(&self, request: Request) -> Result<Response, Error> {
         target::check(&request.url, self.allow_private_targets)?;
-        let has_content = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
-        let mut outgoing = reqwest::Request::new(request.method, request.url);
-        *outgoing.headers_mut() = request.headers;
-        match request.body {
-            Some(body) => *outgoing.body_mut() = Some(body.into()),
-            // Some servers, Okta among them, answer 411 to a POST that does not say it is empty.
-            None if has_content => {
-                outgoing
-                    .headers_mut()
-                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            None => {}
+        let generation = self.pool.current();
+        let outcome = self.exchange(&generation, request).await;
+        if outcome.as_ref().is_err_and(Error::doubts_connections) {
+            self.pool.renew(&generation);
         }
-        let answer = self
-            .inner
-            .execute(outgoing)
+        outcome
+    }
+
+    async fn exchange(&self, generation: &Generation, request: Request) -> Result<Response, Error> {
+        // Within a tunnel the proxy has no say; a plain request it answers in the server's place.
+        let proxy_answers = self.has_proxy && request.url.scheme() == "http";
+        let answer = generation
+            .client
+            .execute(outgoing(request))
             .await
-            .map_err(|error| Error::before_answer(&error))?;
+            .map_err(|error| Error::before_answer(&error, self.has_proxy))?;
+        if proxy_answers && answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+            return Err(NotSent::ProxyRefused.into());
+        }
         Response::read(answer, self.largest_body).await
+    }
+}
+
+fn outgoing(request: Request) -> reqwest::Request {
+    let has_content = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
+    let mut outgoing = reqwest::Request::new(request.method, request.url);
+    *outgoing.headers_mut() = request.headers;
+    match request.body {
+        Some(body) => *outgoing.body_mut() = Some(body.into()),
+        // Some servers, Okta among them, answer 411 to a POST that does not say it is empty.
+        None if has_content => {
+            outgoing
+                .headers_mut()
+                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        None => {}
+    }
+    outgoing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolver::scripted::Scripted;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
+
+    #[tokio::test]
+    async fn a_name_server_that_fails_later_does_not_cut_off_a_known_host() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("bind");
+        let port = listener.local_addr().expect("address").port();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                _ = stream.read(&mut [0; 4096]).await;
+                let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+                stream.write_all(answer).await.expect("write");
+            }
+        });
+        let settings = Settings {
+            allow_private_targets: true,
+            ..Settings::default()
+        };
+        let names = Arc::new(Scripted::new([Some(vec!["127.0.0.1"]), None, None]));
+        let client = Client::with_resolver(settings, names.clone()).expect("client");
+        let ask = async |host: &str| {
+            let url = format!("http://{host}:{port}/").parse().expect("url");
+            let request = Request::new(Method::GET, url, "/");
+            client.send(request).await.map(|answer| answer.status)
+        };
+        for _ in 0..2 {
+            assert_eq!(
+                ask("acme.example.com").await,
+                Ok(StatusCode::NO_CONTENT),
+                "the second look-up fails"
+            );
+        }
+        assert_eq!(
+            ask("other.example.com").await,
+            Err(Error::NotSent(NotSent::Dns))
+        );
+        assert_eq!(names.asked(), 3);
     }
 }

@@ -23,15 +23,19 @@ pub enum NotSent {
     /// The URL is not https, holds a user name, or leads to a private address.
     #[error("the target is not allowed")]
     RefusedTarget,
-    /// The host name has no address.
+    /// The host name has no address; with an egress proxy, the proxy's name.
     #[error("the host name could not be resolved")]
     Dns,
-    /// No connection, or none within the time limit; the proxy's refusal too.
+    /// No connection, or none within the time limit; with an egress proxy, none to it.
     #[error("no connection")]
     Connect,
     /// The server's certificate or its TLS was not accepted.
     #[error("the TLS handshake failed")]
     Tls,
+    /// The egress proxy answered in the server's place: it wants other credentials (407), forbids
+    /// the target, or cannot reach it.
+    #[error("the proxy refused")]
+    ProxyRefused,
 }
 
 /// What happened after the request may have left.
@@ -53,17 +57,25 @@ pub enum Unclear {
 
 impl Error {
     /// Judges a failure before the answer's head arrived.
-    pub(crate) fn before_answer(error: &reqwest::Error) -> Self {
+    pub(crate) fn before_answer(error: &reqwest::Error, has_proxy: bool) -> Self {
         if error.is_builder() {
             return NotSent::Invalid.into();
         }
         if error.is_connect() {
-            return not_connected(error).into();
+            return not_connected(error, has_proxy).into();
         }
         if error.is_timeout() {
             Unclear::Timeout.into()
         } else {
             Unclear::ConnectionLost.into()
+        }
+    }
+
+    /// Whether other connections to the same place may be dead as well.
+    pub(crate) fn doubts_connections(&self) -> bool {
+        match self {
+            Self::NotSent(reason) => matches!(reason, NotSent::Connect | NotSent::Tls),
+            Self::Unclear(reason) => !matches!(reason, Unclear::BodyTooLarge),
         }
     }
 
@@ -77,7 +89,8 @@ impl Error {
     }
 }
 
-fn not_connected(error: &reqwest::Error) -> NotSent {
+fn not_connected(error: &reqwest::Error, has_proxy: bool) -> NotSent {
+    let mut broke = error.is_timeout();
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(error) = cause {
         if error.is::<RefusedAddress>() {
@@ -89,9 +102,15 @@ fn not_connected(error: &reqwest::Error) -> NotSent {
         if is_tls(error) {
             return NotSent::Tls;
         }
+        broke |= error.is::<io::Error>();
         cause = error.source();
     }
-    NotSent::Connect
+    // A tunnel that failed while its connection works: the proxy said no.
+    if has_proxy && broke {
+        NotSent::ProxyRefused
+    } else {
+        NotSent::Connect
+    }
 }
 
 /// rustls hands its errors over inside `io::Error`s, whose `source` skips the value they hold.

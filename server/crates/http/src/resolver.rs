@@ -1,3 +1,9 @@
+mod last_good;
+#[cfg(test)]
+pub(crate) mod scripted;
+
+pub(crate) use last_good::LastGoodResolver;
+
 use crate::target::is_public;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::{net::SocketAddr, sync::Arc};
@@ -64,32 +70,10 @@ impl Resolve for GuardedResolver {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    /// Answers each question with the next list.
-    struct Scripted {
-        answers: Vec<Vec<&'static str>>,
-        asked: AtomicUsize,
-    }
-
-    impl Resolve for Scripted {
-        fn resolve(&self, _: Name) -> Resolving {
-            let answer = self.answers[self.asked.fetch_add(1, Ordering::Relaxed)].clone();
-            Box::pin(async move {
-                let parsed = answer
-                    .into_iter()
-                    .map(|text| SocketAddr::new(text.parse().expect(text), 0));
-                Ok(Box::new(parsed.collect::<Vec<_>>().into_iter()) as Addrs)
-            })
-        }
-    }
+    use super::{scripted::Scripted, *};
 
     fn guard(answers: Vec<Vec<&'static str>>, trusted: Option<&str>) -> GuardedResolver {
-        let inner = Scripted {
-            answers,
-            asked: AtomicUsize::new(0),
-        };
+        let inner = Scripted::new(answers.into_iter().map(Some));
         GuardedResolver::new(Arc::new(inner), trusted.map(str::to_owned))
     }
 

@@ -1,6 +1,6 @@
 use crate::ApiError;
 use jiff::Timestamp;
-use latchkey_http::NotSent;
+use latchkey_http::{NotSent, Unclear};
 
 /// Why a call to Okta gave no result. No variant shows personal data or a body.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -25,6 +25,13 @@ pub enum Error {
     /// The request surely did not reach Okta.
     #[error("not sent: {0}")]
     NotSent(NotSent),
+    /// Okta was unavailable just now, so the call did not even try: it had no effect. See
+    /// [`Client::health`](crate::Client::health).
+    #[error("Okta is unavailable; not tried before {retry_at}")]
+    CircuitOpen {
+        /// When a call may work again.
+        retry_at: Timestamp,
+    },
     /// A read got no usable answer. Reads change nothing.
     #[error("no answer: {failure}")]
     NoAnswer {
@@ -58,7 +65,38 @@ pub enum Failure {
     Unreadable(String),
 }
 
+/// What a call's failure tells about reaching Okta.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Okta answered, if only to refuse.
+    Well,
+    /// Okta cannot be reached, does not answer in time, or answers with a server error.
+    Failed,
+    /// The call did not get far enough to tell.
+    Untold,
+}
+
 impl Error {
+    pub(crate) fn reach(&self) -> Reach {
+        match self {
+            Self::NotSent(NotSent::Invalid | NotSent::RefusedTarget) | Self::CircuitOpen { .. } => {
+                Reach::Untold
+            }
+            Self::NotSent(_) => Reach::Failed,
+            Self::Okta(error) if error.status >= 500 => Reach::Failed,
+            Self::Unclear { failure, .. } | Self::NoAnswer { failure, .. } => match failure {
+                Failure::Transport(Unclear::BodyTooLarge)
+                | Failure::Status(..500)
+                | Failure::Unreadable(_) => Reach::Well,
+                Failure::Transport(_) | Failure::Status(_) => Reach::Failed,
+            },
+            Self::Okta(_)
+            | Self::RateLimited { .. }
+            | Self::Unreadable { .. }
+            | Self::InvalidPageLink => Reach::Well,
+        }
+    }
+
     /// Okta's own words, when there are any.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {

@@ -8,7 +8,7 @@ mod concurrency;
 mod headers;
 
 use bucket::{Bucket, BucketName};
-use concurrency::Concurrency;
+use concurrency::{Concurrency, Entry};
 use headers::RateHeaders;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
@@ -53,7 +53,7 @@ struct State {
 pub(crate) struct Permit<'a> {
     budget: &'a RateBudget,
     bucket: BucketName,
-    concurrency_cut: u64,
+    entry: Entry,
 }
 
 /// An interactive call in the queue: bulk calls of the bucket stand behind it.
@@ -97,11 +97,11 @@ impl RateBudget {
             tokio::pin!(changed);
             changed.as_mut().enable();
             let obstacle = match self.lock().take(bucket, priority) {
-                Ok(concurrency_cut) => {
+                Ok(entry) => {
                     return Ok(Permit {
                         budget: self,
                         bucket,
-                        concurrency_cut,
+                        entry,
                     });
                 }
                 Err(obstacle) => obstacle,
@@ -115,6 +115,27 @@ impl RateBudget {
                 None => changed.await,
             }
         }
+    }
+
+    /// The right to send one call whatever the budget says.
+    pub(crate) fn admit_at_once(&self, method: &Method, template: &'static str) -> Permit<'_> {
+        let bucket = BucketName::of(method, template);
+        let mut state = self.lock();
+        state.buckets.entry(bucket).or_default().in_flight += 1;
+        let entry = state.concurrency.enter();
+        drop(state);
+        Permit {
+            budget: self,
+            bucket,
+            entry,
+        }
+    }
+
+    /// Starts again with few calls at a time after an outage, so that all who waited for its end do
+    /// not come at once.
+    pub(crate) fn ramp(&self) {
+        self.lock().concurrency.ramp();
+        self.changed.notify_waiters();
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -139,7 +160,7 @@ fn wake_at(obstacle: &Obstacle, deadline: Option<Instant>) -> Result<Option<Inst
 
 impl State {
     /// Takes a place; the value identifies the concurrency limit's state at that time.
-    fn take(&mut self, name: BucketName, priority: Priority) -> Result<u64, Obstacle> {
+    fn take(&mut self, name: BucketName, priority: Priority) -> Result<Entry, Obstacle> {
         let bucket = self.buckets.entry(name).or_default();
         bucket.check(priority, Instant::now())?;
         if !self.concurrency.has_room(priority) {
@@ -163,7 +184,7 @@ impl Permit<'_> {
         let mut state = self.budget.lock();
         let state = &mut *state;
         if refused && rate.is_concurrency_refusal() {
-            state.concurrency.cut(self.concurrency_cut);
+            state.concurrency.cut(self.entry);
             return Some(Duration::from_secs(1));
         }
         let bucket = state.buckets.entry(self.bucket).or_default();
@@ -173,7 +194,7 @@ impl Permit<'_> {
             return Some(wait);
         }
         bucket.learn(&rate, Instant::now());
-        state.concurrency.succeeded();
+        state.concurrency.succeeded(self.entry);
         None
     }
 }
@@ -181,7 +202,7 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         let mut state = self.budget.lock();
-        state.concurrency.leave();
+        state.concurrency.leave(self.entry);
         if let Some(bucket) = state.buckets.get_mut(&self.bucket) {
             bucket.in_flight = bucket.in_flight.saturating_sub(1);
         }

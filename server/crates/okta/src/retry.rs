@@ -47,7 +47,7 @@ impl Retries {
             return None;
         }
         *count += 1;
-        Some(full_jitter(FIRST_PAUSE * 2_u32.pow(*count - 1), entropy))
+        Some(jitter(FIRST_PAUSE * 2_u32.pow(*count - 1), entropy))
     }
 }
 
@@ -66,7 +66,8 @@ fn is_passing(error: &Error) -> bool {
     }
 }
 
-fn full_jitter(longest: Duration, entropy: &dyn Entropy) -> Duration {
+/// Any time up to `longest`, each equally likely.
+pub(crate) fn jitter(longest: Duration, entropy: &dyn Entropy) -> Duration {
     let millis = u32::try_from(longest.as_millis()).unwrap_or(u32::MAX - 1);
     Duration::from_millis(entropy.below(millis + 1).into())
 }

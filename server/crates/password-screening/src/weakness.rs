@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 /// Why a new password is refused. Says what is wrong, never what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
@@ -13,7 +15,8 @@ pub enum Weakness {
 }
 
 /// What makes a password guessable: zxcvbn's warning, or that it holds a name of its owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Pattern {
     /// The owner's first name, last name or part of the login.
     PersonalName,

@@ -5,6 +5,7 @@ use crate::{
 };
 use latchkey_credential_stores::{Failure, PasswordRefusal};
 use latchkey_domain::{Network, OperationKind, Subject};
+use latchkey_password_screening::{Pattern, Weakness};
 use latchkey_values::{NewPassword, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,12 @@ pub enum Refusal {
     Common,
     /// Holds a name of the person.
     ContainsName,
+    /// Known from leaked data.
+    Breached,
+    /// Holds a name of the company.
+    CompanyWord,
+    /// Too easy to guess, for this reason.
+    Guessable(Pattern),
     /// Refused for a reason the directory did not make clear.
     Policy,
 }
@@ -132,9 +139,22 @@ impl Engine {
         if !broken.is_empty() {
             return Ok(Err(PasswordOutcome::Refused(broken)));
         }
+        match self.screen().judge(password, &subject.names).await {
+            Ok(()) => {}
+            Err(Weakness::NotJudged) => return Ok(Err(PasswordOutcome::TryAgain)),
+            Err(Weakness::Breached) => return Ok(Err(refused(Refusal::Breached))),
+            Err(Weakness::CompanyWord) => return Ok(Err(refused(Refusal::CompanyWord))),
+            Err(Weakness::Guessable(pattern)) => {
+                return Ok(Err(refused(Refusal::Guessable(pattern))));
+            }
+        }
         let proven = self.proven(request, subject, process, network).await?;
         Ok(proven.map_err(PasswordOutcome::from))
     }
+}
+
+fn refused(refusal: Refusal) -> PasswordOutcome {
+    PasswordOutcome::Refused(vec![refusal])
 }
 
 fn broken_rules(subject: &Subject, password: &NewPassword) -> Vec<Refusal> {

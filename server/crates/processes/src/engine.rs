@@ -8,8 +8,9 @@ use latchkey_credential_stores::{CredentialStore, CredentialStores};
 use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Store, UnitOfWork};
 use latchkey_jobs::{Handler, Recurring, Wake};
 use latchkey_mail::Mailer;
+use latchkey_password_screening::{Screen, passphrase};
 use latchkey_secrets::Digests;
-use latchkey_values::{Alias, Clock, Entropy, JobId};
+use latchkey_values::{Alias, Clock, Entropy, JobId, Rule};
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
 
@@ -35,6 +36,8 @@ pub struct Parts {
     pub wake: Wake,
     /// Limits on starts and mails.
     pub limits: StartLimits,
+    /// Refuses passwords that attackers try first.
+    pub screen: Screen,
 }
 
 impl Engine {
@@ -60,6 +63,13 @@ impl Engine {
             unlock: any(Purpose::Unlock),
             change: any(Purpose::Change),
         })
+    }
+
+    /// A passphrase that keeps every rule, for somebody who wants one made. It is kept nowhere.
+    /// `None` when the rules leave none.
+    #[must_use]
+    pub fn suggest_password(&self, rules: &[Rule]) -> Option<String> {
+        passphrase::suggest(self.entropy(), rules)
     }
 
     pub(crate) async fn process_for(
@@ -161,6 +171,10 @@ impl Engine {
 
     pub(crate) fn mailer(&self) -> &Mailer {
         &self.0.mailer
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        &self.0.screen
     }
 
     pub(crate) fn limits(&self) -> StartLimits {

@@ -34,6 +34,7 @@ pub use choose_password::{PasswordOutcome, Refusal};
 pub use engine::{Engine, Parts, handlers, recurring};
 pub use error::EngineError;
 pub use identify::Identified;
+pub use latchkey_password_screening::Pattern;
 pub use limits::StartLimits;
 pub use resend_code::Resent;
 pub use submit_code::CodeOutcome;

@@ -1,7 +1,8 @@
 use anyhow::Context as _;
+use latchkey_password_screening::{ImportOptions, LineForm, common_passwords, import};
 use latchkey_sandbox::Sandbox;
 use std::{
-    fs::OpenOptions,
+    fs::{File, OpenOptions},
     io::Write as _,
     net::SocketAddr,
     os::unix::fs::OpenOptionsExt as _,
@@ -22,9 +23,21 @@ pub(super) fn write(
 ) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(mail_folder(folder))?;
     write_private(&folder.join("okta-token"), sandbox.api_token())?;
+    write_breached_filter(&folder.join("breached.filter"))?;
     let path = folder.join("latchkey.toml");
     write_private(&path, &text(portal_url, &sandbox.okta_url(), smtp))?;
     Ok(path)
+}
+
+fn write_breached_filter(path: &Path) -> anyhow::Result<()> {
+    let list: Vec<&str> = common_passwords().collect();
+    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    import(
+        list.join("\n").as_bytes(),
+        file,
+        &ImportOptions::new(LineForm::Plain),
+    )?;
+    Ok(())
 }
 
 fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
@@ -83,6 +96,10 @@ starts_per_account_and_network_per_hour = 100
 starts_per_account_per_hour = 100
 starts_per_network_per_hour = 10000
 mails_per_person_per_hour = 100
+
+# A small list of very common passwords; a real installation imports one of leaked passwords.
+[passwords]
+breached_filter = "breached.filter"
 
 [[processes]]
 alias = "employees"

@@ -6,29 +6,30 @@ use crate::command;
 
 /// Installs packages, as root or through sudo; says what to install by hand where that fails.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
-    let by_hand = format!(
-        "install by hand, as root: apt-get install {}",
-        packages.join(" ")
-    );
-    if !command::exists("apt-get") {
+    if !can_install() {
         bail!(
-            "this system has no apt-get; install what corresponds to: {}",
-            packages.join(", ")
+            "not root, and no sudo here, or no apt-get; {}",
+            by_hand(packages)
         );
     }
-    let prefix: &[&str] = if is_root() {
-        &[]
-    } else if command::exists("sudo") {
-        &["sudo"]
-    } else {
-        bail!("not root, and no sudo here; {by_hand}");
-    };
+    let prefix: &[&str] = if is_root() { &[] } else { &["sudo"] };
     apt_get(prefix, &["update", "--quiet"])
         .and_then(|()| {
             let options = ["install", "--quiet", "--yes", "--no-install-recommends"];
             apt_get(prefix, &[options.as_slice(), packages].concat())
         })
-        .context(by_hand)
+        .with_context(|| by_hand(packages))
+}
+
+/// Whether this system has apt, and we may use it.
+pub(crate) fn can_install() -> bool {
+    command::exists("apt-get") && (is_root() || command::exists("sudo"))
+}
+
+/// What people can do themselves.
+pub(crate) fn by_hand(packages: &[&str]) -> String {
+    let packages = packages.join(" ");
+    format!("install by hand, as root: apt-get install {packages}, or what corresponds to it")
 }
 
 fn apt_get(prefix: &[&str], arguments: &[&str]) -> Result<()> {
@@ -41,6 +42,7 @@ fn apt_get(prefix: &[&str], arguments: &[&str]) -> Result<()> {
     command::run(command::program(words[0]).args(&words[1..]))
 }
 
-fn is_root() -> bool {
+/// Whether we are root.
+pub(crate) fn is_root() -> bool {
     command::capture(command::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

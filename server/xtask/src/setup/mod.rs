@@ -2,7 +2,8 @@
 
 pub(crate) mod browser;
 pub(crate) mod node;
+pub(crate) mod postgres;
 pub(crate) mod python;
 pub(crate) mod rust;
 
-mod apt;
+pub(crate) mod apt;

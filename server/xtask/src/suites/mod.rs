@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod code;
 pub(crate) mod prism;
+mod test_output;
 pub(crate) mod tests;
 
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 use std::fs::{self, File};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,8 @@ use super::tests;
 use crate::{
     command::{self, cargo, program},
     contract,
-    server::{Demo, PATIENCE, Process, free_port},
+    process::{PATIENCE, Process},
+    server::{self, Demo, free_port},
     setup, stamp,
     step::step,
     totals::Totals,
@@ -23,10 +25,11 @@ use crate::{
 
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Runs the client's tests through Prism. Skipped without the contract data.
+/// Runs the client's tests through Prism. They are skipped without the contract data.
 pub(crate) fn run() -> Result<Totals> {
     let Some(contract) = contract::folder() else {
-        return Ok(Totals::SKIPPED);
+        // Without being asked for they only count themselves.
+        return tests::run(&mut test(), "prism");
     };
     let spec = prepare_spec(&contract)?;
     let folder = workspace::target().join("xtask/prism");
@@ -34,22 +37,22 @@ pub(crate) fn run() -> Result<Totals> {
     let demo = Demo::start(&folder)?;
     let port = free_port()?;
     let prism = start_prism(&spec, port, demo.announced("okta")?, &folder)?;
-    let mut test = cargo([
-        "test",
-        "--no-fail-fast",
-        "--package",
-        "latchkey-okta",
-        "--test",
-        "prism",
-    ]);
-    test.args(["--", "--include-ignored", tests::THROUGH_PRISM])
-        .env("LATCHKEY_PRISM_URL", format!("http://127.0.0.1:{port}"))
-        .env("LATCHKEY_PRISM_TOKEN", demo.announced("okta_token")?)
-        .env(contract::VARIABLE, &contract);
+    let mut test = test();
+    test.args(["--", "--ignored"])
+        .env(tests::PRISM, format!("http://127.0.0.1:{port}"))
+        .env("LATCHKEY_PRISM_TOKEN", demo.announced("okta_token")?);
     let totals = tests::run(&mut test, "prism")?;
     drop(prism);
     demo.stop()?;
     Ok(totals)
+}
+
+/// The test program of that name. Choosing its package instead would build its dependencies anew,
+/// for want of the features other packages ask of them.
+fn test() -> Command {
+    let mut test = cargo(["test", "--no-fail-fast", "--test", "prism"]);
+    test.args(server::FEATURES);
+    test
 }
 
 /// Okta's spec in the form strict readers accept, made once for each version of it.
@@ -86,7 +89,7 @@ fn start_prism(spec: &Path, port: u16, upstream: &str, folder: &Path) -> Result<
             .stderr(File::create(folder.join("prism-errors.log"))?)
             .spawn()
             .context("cannot start Prism; mend by hand: cd end2end && npm ci")?;
-        let mut prism = Process::new(child);
+        let mut prism = Process::new(child)?;
         wait_until_listening(&mut prism, port)
             .with_context(|| format!("its log: {}", log.display()))?;
         Ok(prism)

@@ -1,37 +1,53 @@
-//! Tests that cargo runs, counted from their `test result:` lines.
+//! Tests that cargo runs.
+//!
+//! A test that needs more than the repository is `#[ignore = "needs VARIABLE"]` and finds what it
+//! needs in that environment variable. A first run leaves all of these out and learns of them; a
+//! second one runs those whose need is met.
 
+use std::ffi::OsString;
 use std::fs;
 use std::process::Command;
 
 use anyhow::Result;
 
-use super::log;
+use super::{
+    log,
+    test_output::{count, failures, needs},
+};
 use crate::{
     command::{self, cargo},
-    contract, server,
+    contract,
+    postgres::{self, Postgres},
+    server,
     step::suite,
     totals::Totals,
 };
 
-/// Tests of this name part need Prism in front of the sandbox; `prism.rs` runs them.
-pub(crate) const THROUGH_PRISM: &str = "through_prism";
+/// Tests that need this are the Prism suite's, and counted there.
+pub(super) const PRISM: &str = "LATCHKEY_PRISM_URL";
 
-/// The tests of everything but the site builder. Those that need the contract data run when it is
-/// there, else they count as skipped.
-pub(crate) fn workspace() -> Result<Totals> {
-    let mut test = cargo(["test", "--no-fail-fast"]);
-    test.args(server::FEATURES);
-    test.args(["--", "--skip", THROUGH_PRISM]);
-    if let Some(folder) = contract::folder() {
-        test.arg("--include-ignored")
-            .env(contract::VARIABLE, folder);
-    } else {
-        println!(
-            "no contract data ({}): tests that need it are skipped",
-            contract::VARIABLE
-        );
-    }
-    run(&mut test, "tests")
+/// A variable that tests need, and its value.
+type Supply = (&'static str, OsString);
+
+/// The tests of everything but the site builder. Those whose need is not met count as skipped.
+pub(crate) fn workspace(postgres: Option<&Postgres>) -> Result<Totals> {
+    let supplies = supplies(postgres);
+    suite("tests", || {
+        let mut test = cargo(["test", "--no-fail-fast"]);
+        let (mut totals, output) = measure(test.args(server::FEATURES), "tests")?;
+        let mut names = Vec::new();
+        for (variable, tests) in needs(&output) {
+            let number = u64::try_from(tests.len())?;
+            if supplies.iter().any(|(supplied, _)| *supplied == variable) {
+                names.extend(tests);
+            } else if variable != PRISM {
+                println!("  {number} tests are skipped: they need {variable}");
+                continue;
+            }
+            totals.skipped = totals.skipped.saturating_sub(number);
+        }
+        Ok(totals + left_out(&names, &supplies)?)
+    })
 }
 
 /// The site builder's own tests.
@@ -42,104 +58,56 @@ pub(crate) fn site() -> Result<Totals> {
 
 /// Runs cargo's tests and counts them. Failures are printed, all else goes to a log.
 pub(crate) fn run(test: &mut Command, name: &str) -> Result<Totals> {
-    suite(name, || {
-        let log = log(name);
-        let succeeded = command::run_into(test, &log)?;
-        let output = fs::read_to_string(&log)?;
-        let totals = count(&output, succeeded);
-        if totals.failed > 0 {
-            println!("{}all output: {}", failures(&output), log.display());
-        }
-        Ok(totals)
-    })
+    suite(name, || Ok(measure(test, name)?.0))
 }
 
-/// Adds up the `test result:` lines. A run that failed with no failed test (it did not compile, or
-/// a test binary died) counts as one failure.
-fn count(output: &str, succeeded: bool) -> Totals {
-    let mut totals = Totals::default();
-    for line in output
-        .lines()
-        .filter(|line| line.starts_with("test result:"))
-    {
-        totals += Totals {
-            passed: number_before(line, "passed"),
-            failed: number_before(line, "failed"),
-            skipped: number_before(line, "ignored"),
-        };
+/// What is there for tests that need it.
+fn supplies(postgres: Option<&Postgres>) -> Vec<Supply> {
+    let contract = contract::folder().map(|folder| (contract::VARIABLE, folder.into()));
+    let postgres = postgres.map(|server| (postgres::VARIABLE, server.url().into()));
+    contract.into_iter().chain(postgres).collect()
+}
+
+/// Runs the ignored tests of these names.
+fn left_out(names: &[&str], supplies: &[Supply]) -> Result<Totals> {
+    if names.is_empty() {
+        return Ok(Totals::default());
     }
-    if !succeeded && totals.failed == 0 {
-        totals.failed = 1;
-    }
+    let mut test = cargo(["test", "--no-fail-fast", "--tests"]);
+    test.args(server::FEATURES)
+        .args(["--", "--ignored", "--exact"])
+        .args(names)
+        .envs(supplies.iter().cloned());
+    let (totals, _) = measure(&mut test, "tests that need more")?;
+    Ok(all_of(totals, u64::try_from(names.len())?))
+}
+
+/// A test that was to run and did not, because its program died, counts as failed.
+fn all_of(mut totals: Totals, expected: u64) -> Totals {
+    totals.failed = totals.failed.max(expected.saturating_sub(totals.passed));
     totals
 }
 
-/// `3 passed; 1 failed;` has 1 before `failed`.
-fn number_before(line: &str, word: &str) -> u64 {
-    line.split([';', '.'])
-        .find_map(|part| part.trim().strip_suffix(word)?.trim().parse().ok())
-        .unwrap_or_default()
-}
-
-/// The part of the output that tells what failed, and why.
-fn failures(output: &str) -> String {
-    let mut told = String::new();
-    let mut telling = false;
-    for line in output.lines() {
-        if line == "failures:" {
-            telling = true;
-        }
-        if telling {
-            told.push_str(line);
-            told.push('\n');
-        }
-        if line.starts_with("test result:") {
-            telling = false;
-        }
+/// Runs cargo's tests; returns their counts and output.
+fn measure(test: &mut Command, name: &str) -> Result<(Totals, String)> {
+    let log = log(name);
+    let succeeded = command::run_into(test, &log)?;
+    let output = fs::read_to_string(&log)?;
+    let totals = count(&output, succeeded);
+    if totals.failed > 0 {
+        println!("{}all output: {}", failures(&output), log.display());
     }
-    told
+    Ok((totals, output))
 }
 
 #[cfg(test)]
 mod tests_of_counting {
     use super::*;
 
-    const OUTPUT: &str = "\
-running 2 tests
-test a ... ok
-test b ... FAILED
-
-failures:
-
----- b stdout ----
-left is not right
-
-test result: FAILED. 1 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s
-
-running 1 test
-test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.01s
-";
-
     #[test]
-    fn result_lines_are_added_up() {
-        let expected = Totals {
-            passed: 5,
-            failed: 1,
-            skipped: 2,
-        };
-        assert_eq!(count(OUTPUT, false), expected);
-    }
-
-    #[test]
-    fn a_run_that_did_not_compile_is_one_failure() {
-        assert_eq!(count("", false), Totals::FAILED);
-        assert_eq!(count("", true), Totals::default());
-    }
-
-    #[test]
-    fn only_failures_are_told() {
-        let told = failures(OUTPUT);
-        assert!(told.contains("left is not right"));
-        assert!(!told.contains("4 passed"));
+    fn a_test_that_was_to_run_and_did_not_counts_as_failed() {
+        let totals = Totals::PASSED + Totals::FAILED;
+        assert_eq!(all_of(totals, 2), totals);
+        assert_eq!(all_of(totals, 4).failed, 3);
     }
 }

@@ -1,8 +1,10 @@
 //! How often a call goes out. A scripted transport stands in for the network, so that time is the
 //! test's and each fault is exact.
 
+mod circuit;
+
 use super::*;
-use crate::{Failure, OktaId, page::Pages, resources::users::UserQuery};
+use crate::{Auth, Failure, OktaId, page::Pages, resources::users::UserQuery};
 use bytes::Bytes;
 use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -12,6 +14,7 @@ use std::{
     collections::VecDeque,
     sync::{Mutex, PoisonError},
 };
+use tokio::time::Instant;
 
 type Outcome = Result<latchkey_http::Response, Fault>;
 
@@ -224,6 +227,23 @@ async fn idempotent_writes_are_repeated_and_stay_unclear_in_the_end() {
         .expect_err("three faults");
     assert!(!error.outcome_known());
     assert_eq!(script.calls().len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_unclear_once_stays_so_until_a_repeat_succeeds() {
+    let lost = || Err(Fault::Unclear(Unclear::ConnectionLost));
+    let refused = || Err(Fault::NotSent(NotSent::Connect));
+    for (outcomes, sent) in [
+        (vec![lost(), refused(), refused()], 3),
+        (vec![lost(), answer(404, r#"{"errorCode":"E0000007"}"#)], 2),
+        (vec![answer(503, ""), too_many(IN_TWENTY_SECONDS)], 2),
+    ] {
+        let (client, script) = client(outcomes);
+        let error = client.sessions().revoke(&id(), true).await;
+        let error = error.expect_err("never a success");
+        assert!(!error.outcome_known(), "{error}");
+        assert_eq!(script.calls().len(), sent);
+    }
 }
 
 #[tokio::test(start_paused = true)]

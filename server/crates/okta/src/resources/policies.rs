@@ -169,6 +169,7 @@ mod tests {
             excludes_common: true,
             history: 4,
             min_age_minutes: 60,
+            lockout_attempts: 10,
         };
         assert_eq!(PasswordPolicy::from(&policy), expected);
         assert_eq!(policy.lockout().max_attempts, 10);

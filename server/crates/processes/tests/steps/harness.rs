@@ -6,6 +6,7 @@ use latchkey_domain::{
 };
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
+use latchkey_password_screening::{BreachedFilter, FilterKind, Screen, ScreenSettings};
 use latchkey_processes::{
     ChangeOutcome, CodeOutcome, Engine, Identified, Parts, PasswordOutcome, RequestView,
     StartLimits, UnlockOutcome, apply_processes, handlers,
@@ -56,6 +57,7 @@ impl Portal {
             entropy: entropy.clone(),
             wake: Wake::new(),
             limits: StartLimits::default(),
+            screen: screen(),
         });
         let runner = Runner::new(
             Arc::new(store.clone()),
@@ -212,6 +214,21 @@ pub(crate) fn process() -> Process {
         revokes_sessions: true,
     }
 }
+
+fn screen() -> Screen {
+    let settings = ScreenSettings {
+        breached: Some(
+            BreachedFilter::from_passwords([BREACHED], FilterKind::Bits32).expect("builds"),
+        ),
+        context_words: vec!["Blueheron".into()],
+        min_score: 2,
+        lookup: None,
+    };
+    Screen::new(settings).expect("a score")
+}
+
+/// A password that is hard to guess, and known all the same.
+pub(crate) const BREACHED: &str = "walnut 42 pelican saxophone";
 
 fn mailer(transport: Arc<Mailbox>) -> Mailer {
     let sender = "Password portal <portal@example.com>"

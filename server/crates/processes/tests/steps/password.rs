@@ -1,10 +1,10 @@
 use crate::{
     directory::Answer,
-    harness::{GOOD, Portal},
+    harness::{BREACHED, GOOD, Portal},
 };
 use latchkey_credential_stores::PasswordRefusal;
 use latchkey_domain::{AuditKind, OperationKind, OperationState};
-use latchkey_processes::{CodeOutcome, PasswordOutcome, Refusal, Step};
+use latchkey_processes::{CodeOutcome, PasswordOutcome, Pattern, Refusal, Step};
 use latchkey_values::UserStatus;
 use std::sync::Arc;
 
@@ -205,4 +205,35 @@ async fn the_password_is_nowhere_in_the_database() {
             .windows(canary.len())
             .any(|window| window == canary.as_bytes())
     );
+}
+
+#[tokio::test]
+async fn passwords_that_attackers_try_first_are_refused_with_the_reason() {
+    let portal = Portal::start().await;
+    let id = portal.verified().await;
+    for (password, reason) in [
+        (BREACHED, Refusal::Breached),
+        ("blueheron forever 12", Refusal::CompanyWord),
+        ("abcdefghijklmnop1", Refusal::Guessable(Pattern::Sequence)),
+    ] {
+        let outcome = portal.choose(id, password).await;
+        assert_eq!(
+            outcome,
+            PasswordOutcome::Refused(vec![reason]),
+            "{password}"
+        );
+    }
+    assert!(portal.directory.writes().is_empty());
+}
+
+#[tokio::test]
+async fn a_suggested_password_is_accepted() {
+    let portal = Portal::start().await;
+    let id = portal.verified().await;
+    let rules = portal.view(id).await.rules;
+    let suggestion = portal
+        .engine
+        .suggest_password(&rules)
+        .expect("a suggestion");
+    assert_eq!(portal.choose(id, &suggestion).await, PasswordOutcome::Done);
 }
