@@ -1,11 +1,11 @@
 use latchkey_okta::{Auth, Client, ClientSettings};
 use latchkey_values::{Alias, Clock, Entropy};
 use secrecy::SecretString;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 use url::Url;
 
-/// Where an Okta org is and how to reach it.
-#[derive(Clone, Debug)]
+/// Where an Okta org is and how to reach it. `Debug` shows no proxy: its address may hold a password.
+#[derive(Clone)]
 pub struct OktaConnection {
     /// Its short name.
     pub alias: Alias,
@@ -17,6 +17,16 @@ pub struct OktaConnection {
     pub proxy: Option<Url>,
     /// Private and loopback addresses are allowed as targets.
     pub allow_private_targets: bool,
+}
+
+impl fmt::Debug for OktaConnection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("OktaConnection")
+            .field("alias", &self.alias)
+            .field("url", &self.url.as_str())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The configured connections, ready to use. Cheap to clone.

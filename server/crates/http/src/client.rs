@@ -1,5 +1,6 @@
 use crate::{
     Error, InvalidSettings, NotSent, Request, Response, Settings,
+    measure::Measured,
     pool::{Generation, Pool},
     resolver::{GuardedResolver, LastGoodResolver, SystemResolver},
     target,
@@ -67,7 +68,9 @@ impl Client {
             error = field::Empty,
         );
         async {
+            let measured = Measured::to(&request.url);
             let outcome = self.checked(request).await;
+            measured.ended(&outcome);
             match &outcome {
                 Ok(answer) => Span::current().record("status", answer.status.as_u16()),
                 Err(error) => Span::current().record("error", field::display(error)),
@@ -82,7 +85,7 @@ impl Client {
         target::check(&request.url, self.allow_private_targets)?;
         let generation = self.pool.current();
         let outcome = self.exchange(&generation, request).await;
-        if outcome.as_ref().is_err_and(Error::doubts_connections) {
+        if matches!(&outcome, Err(error) if error.doubts_connections()) {
             self.pool.renew(&generation);
         }
         outcome

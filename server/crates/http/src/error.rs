@@ -72,7 +72,7 @@ impl Error {
     }
 
     /// Whether other connections to the same place may be dead as well.
-    pub(crate) fn doubts_connections(&self) -> bool {
+    pub(crate) fn doubts_connections(self) -> bool {
         match self {
             Self::NotSent(reason) => matches!(reason, NotSent::Connect | NotSent::Tls),
             Self::Unclear(reason) => !matches!(reason, Unclear::BodyTooLarge),
@@ -106,7 +106,7 @@ fn not_connected(error: &reqwest::Error, has_proxy: bool) -> NotSent {
         cause = error.source();
     }
     // A tunnel that failed while its connection works: the proxy said no.
-    if has_proxy && broke {
+    if has_proxy && !broke {
         NotSent::ProxyRefused
     } else {
         NotSent::Connect

@@ -16,6 +16,7 @@
 
 mod client;
 mod error;
+mod measure;
 mod pool;
 mod request;
 mod resolver;

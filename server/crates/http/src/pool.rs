@@ -6,7 +6,7 @@ use std::{
 };
 
 /// After this much silence on a connection, the peer is asked whether it is still there.
-const KEEP_ALIVE_AFTER: Duration = Duration::from_secs(8);
+const KEEP_ALIVE_AFTER: Duration = Duration::from_secs(5);
 /// How long HTTP/2 waits for the peer's word. A vanished peer is known after ten seconds.
 const HTTP2_KEEP_ALIVE_TIMEOUT: Duration = Duration::from_secs(5);
 /// TCP asks three times. A vanished peer is known after 14 seconds.
@@ -65,7 +65,7 @@ impl Pool {
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         if current.number == doubtful.number {
             *current = Generation {
-                number: doubtful.number,
+                number: doubtful.number + 1,
                 client,
             };
         }
@@ -83,7 +83,7 @@ fn builder(
         .connect_timeout(settings.connect_timeout)
         .read_timeout(settings.read_timeout)
         .timeout(settings.total_timeout)
-        .pool_idle_timeout(settings.pool_idle_timeout*2)
+        .pool_idle_timeout(settings.pool_idle_timeout)
         .https_only(!settings.allow_private_targets)
         .redirect(reqwest::redirect::Policy::none())
         // Whether a call may be repeated is for its caller to say.
@@ -107,7 +107,7 @@ fn keep_alive(builder: ClientBuilder) -> ClientBuilder {
         .tcp_keepalive_retries(TCP_PROBES)
         .http2_keep_alive_interval(KEEP_ALIVE_AFTER)
         .http2_keep_alive_timeout(HTTP2_KEEP_ALIVE_TIMEOUT)
-        .http2_keep_alive_while_idle(false);
+        .http2_keep_alive_while_idle(true);
     #[cfg(target_os = "linux")]
     let builder = builder.tcp_user_timeout(TCP_USER_TIMEOUT);
     builder

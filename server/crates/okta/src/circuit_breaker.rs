@@ -19,7 +19,7 @@ const MOST_FAILURES: u32 = 5;
 const WINDOW: Duration = Duration::from_mins(1);
 /// The first pause is at most this, each further one twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_secs(40);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Successful calls that end the trial after an outage.
 const TRIAL: u32 = 5;
 /// How soon a call may be worth another try while a probe is under way.
@@ -145,7 +145,7 @@ impl CircuitBreaker {
         state.circuit = Circuit::Closed;
         state.turns += 1;
         state.failures = None;
-        state.trial_left = 0;
+        state.trial_left = TRIAL;
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -39,7 +39,7 @@ impl Client {
             };
             tracing::debug!(path = request.template, %error, "calling Okta again");
             // No later refusal can undo the effect that this try may have had.
-            if false {
+            if !error.outcome_known() {
                 unclear.get_or_insert(error);
             }
             tokio::time::sleep(pause).await;

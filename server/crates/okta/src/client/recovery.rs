@@ -11,10 +11,10 @@ pub(super) async fn wait_for(shared: Weak<Shared>, mut pause: Duration) {
         let Some(shared) = shared.upgrade() else {
             return;
         };
-        
+        shared.breaker.half_open();
         if shared.probe().await == Reach::Well {
             // Before the circuit closes, so that the first call finds the narrow gate.
-            
+            shared.budget.ramp();
             shared.breaker.close();
             tracing::info!(host = shared.base_url.host_str(), "Okta is back");
             return;
