@@ -10,11 +10,12 @@
 
 mod context;
 mod not_found;
+mod purpose_routes;
 mod routes;
 mod shell;
 mod unavailable;
 
 pub use context::{Context, CspNonce};
-pub use latchkey_employee::{FORMS, Form};
+pub use latchkey_employee::{FORMS, Form, Place, Stage};
 pub use latchkey_ui::{Assets, InvalidManifest};
 pub use routes::routes;

@@ -1,7 +1,6 @@
-use crate::{not_found::NotFoundPage, unavailable::UnavailablePage};
-use latchkey_employee::{
-    CodePage, DonePage, EndedPage, HomePage, IdentifyPage, PasswordPage, WorkingPage,
-};
+use crate::{not_found::NotFoundPage, purpose_routes::PurposeRoutes, unavailable::UnavailablePage};
+use latchkey_domain::Purpose;
+use latchkey_employee::HomePage;
 use latchkey_ui::{Assets, Layout, PortalName};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -49,12 +48,9 @@ fn Portal() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset") view=IdentifyPage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset/code") view=CodePage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset/password") view=PasswordPage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset/working") view=WorkingPage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset/done") view=DonePage ssr=SsrMode::Async/>
-                    <Route path=path!("/reset/ended") view=EndedPage ssr=SsrMode::Async/>
+                    <PurposeRoutes purpose=Purpose::Reset/>
+                    <PurposeRoutes purpose=Purpose::Unlock/>
+                    <PurposeRoutes purpose=Purpose::Change/>
                     <Route path=path!("/unavailable") view=UnavailablePage ssr=SsrMode::Async/>
                 </Routes>
             </Layout>

@@ -13,8 +13,8 @@ pub(crate) fn UnavailablePage() -> impl IntoView {
     view! {
         <Page title="The portal is not available right now">
             <p class="lead">
-                "Something on our side did not work. If you were about to set a new password, it may "
-                "not have been set."
+                "Something on our side did not work. If you were about to set a new password or to "
+                "unlock your account, that may not have happened."
             </p>
             <p>"Wait a minute and try again. If it is urgent, turn to the " <DeskLink/> "."</p>
             <p><a class="button" href="/">"Try again"</a></p>

@@ -9,6 +9,8 @@
 //! | `/healthz`         | the process lives           | anyone  | no                |
 //! | `/readyz`          | the database answers        | anyone  | no                |
 //!
+//! Metrics are not among them: they are served at an address of their own (`metrics/page.rs`).
+//!
 //! Whoever adds a route that is not for anyone puts its guard into this file, and into the walk in
 //! `tests/portal/edge/routes.rs`.
 
@@ -17,6 +19,7 @@ use crate::{
         client_network, error_page, forged_request, host, leptos_query, panic, path_spelling,
         redirect, referer, render, request_body, request_id, security_headers,
     },
+    metrics::TimedStore,
     site,
     state::State,
 };
@@ -76,7 +79,7 @@ fn with_all_layers(routes: Router, state: &State) -> Router {
 /// no secret that stays the same while what a stranger can add to them varies. The session is innermost: it is saved in
 /// the task that made the page, whether or not the browser still listens.
 fn with_page_layers(pages: Router, state: &State) -> Router {
-    let store: Arc<dyn Store> = state.store.clone();
+    let store: Arc<dyn Store> = Arc::new(TimedStore(state.store.clone()));
     let cookie = SessionCookie {
         secure: state.public_url.is_https(),
         idle_minutes: state.session_minutes,

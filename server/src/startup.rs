@@ -1,5 +1,6 @@
 //! Puts the portal together from its configuration. Nothing here decides anything.
 
+mod connections;
 mod credential_stores;
 mod data_folder;
 mod mail;
@@ -13,19 +14,22 @@ use crate::{
         render::{Patience, Renders},
         request_body::BodyLimits,
     },
-    http::{Acceptor, Peers, Timeouts},
+    http::{Acceptor, Peers, Timeouts, Tls},
+    metrics::{self, Gauges, TimedStore},
     router::router,
     site::Site,
     state::State,
 };
 use anyhow::Context as _;
 use axum::Router;
+use latchkey_connections::Connections;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_processes::{Engine, Parts, handlers, recurring};
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
+use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -67,6 +71,8 @@ pub struct Portal {
     router: Router,
     renders: Renders,
     peers: Peers,
+    tls: Option<Tls>,
+    gauges: Gauges,
     store: Arc<SqlStore>,
     runner: Arc<Runner>,
     tasks: JoinSet<()>,
@@ -74,24 +80,41 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// Opens the database and the key, connects the parts and applies the configured processes. No
-    /// outside system is called yet.
+    /// Opens the database, the key and the certificate, connects the parts and applies the configured
+    /// processes. No outside system but the database is called yet.
     ///
     /// # Errors
     /// What could not be opened, and why.
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
+        let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
+        let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
-        let engine = engine(config, &foundations, store.clone(), wake.clone())?;
+        let connections = connections::open(config, &foundations)?;
+        let engine = engine(
+            config,
+            &foundations,
+            &connections,
+            Arc::clone(&timed),
+            wake.clone(),
+        )?;
         processes::apply(config, &foundations, &*store).await?;
-        let runner = runner(&engine, &foundations, store.clone(), wake);
+        let runner = runner(&engine, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
         let pages = pages(config, &foundations, engine)?;
         Ok(Self {
             router: router(&state, pages),
             renders,
-            peers: Peers(config.trusted_proxies.clone().into()),
+            peers: match tls {
+                Some(_) => Peers::Anyone,
+                None => Peers::Proxies(config.trusted_proxies.clone().into()),
+            },
+            tls,
+            gauges: Gauges {
+                store: store.clone(),
+                okta: connections::clients(config, &connections),
+            },
             store,
             runner: Arc::new(runner),
             tasks: JoinSet::new(),
@@ -104,9 +127,29 @@ impl Portal {
         let acceptor = Acceptor {
             router: self.router.clone(),
             peers: self.peers.clone(),
+            tls: self.tls.as_ref().map(Tls::acceptor),
             timeouts: Timeouts::default(),
         };
         self.tasks.spawn(acceptor.run(listener, self.stop.clone()));
+        if let Some(tls) = self.tls.take() {
+            self.tasks.spawn(tls.follow_files(self.stop.clone()));
+        }
+    }
+
+    /// Lets monitoring read, at `listener`, what was counted in `metrics`.
+    pub fn report(&mut self, listener: TcpListener, metrics: PrometheusHandle) {
+        let acceptor = Acceptor {
+            router: metrics::router(metrics.clone(), self.gauges.clone()),
+            peers: Peers::Anyone,
+            tls: None,
+            timeouts: Timeouts {
+                connections: 16,
+                ..Timeouts::default()
+            },
+        };
+        self.tasks.spawn(acceptor.run(listener, self.stop.clone()));
+        self.tasks
+            .spawn(metrics::keep_up(metrics, self.stop.clone()));
     }
 
     /// Runs queued and recurring jobs.
@@ -149,14 +192,16 @@ impl Portal {
 fn engine(
     config: &Config,
     foundations: &Foundations,
+    connections: &Connections,
     store: Arc<dyn Store>,
     wake: Wake,
 ) -> anyhow::Result<Engine> {
     let Foundations { clock, entropy, .. } = foundations;
+    data_folder::make(config)?;
     let key = Key::load_or_create(&data_folder::key_file(config), &**entropy)?;
     Ok(Engine::new(Parts {
         store,
-        credential_stores: credential_stores::open(config, foundations)?,
+        credential_stores: credential_stores::open(config, connections)?,
         mailer: mail::mailer(config, foundations)?,
         digests: Digests::new(&key),
         clock: Arc::clone(clock),

@@ -105,7 +105,7 @@ fn migrate_makes_a_private_database_and_may_run_again() {
         let metadata = std::fs::metadata(folder.path().join(path)).expect("it exists");
         metadata.permissions().mode() & 0o777
     };
-    assert_eq!((mode("data"), mode("data/latchkey.sqlite")), (0o700, 0o600));
+    assert_eq!((mode("data"), mode("data/latchkey.db")), (0o700, 0o600));
 }
 
 #[test]

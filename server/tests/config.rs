@@ -1,8 +1,11 @@
 //! The configuration file: the example works, and every mistake is named with its line.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
-use latchkey::config::{Config, MailTransport};
+use latchkey::config::{Config, Database, MailTransport};
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use secrecy::ExposeSecret as _;
 use std::path::Path;
+use url::Url;
 
 /// The shortest useful configuration. Cargo sets the variable it names.
 const SHORT: &str = r#"public_url = "http://localhost:8080"
@@ -128,6 +131,48 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "\"0.0.0.0:8080\"",
         "2: listen",
         "trusted_proxies",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\nmetrics_listen = \"9090\"",
+        "4: metrics_listen",
+        "127.0.0.1:9090",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\nmetrics_listen = \"127.0.0.1:8080\"",
+        "4: metrics_listen",
+        "visitors",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ndatabase = \"latchkey.db\"",
+        "4: database: ",
+        "postgres://latchkey@db.example.com",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ndatabase_file = \"missing\"",
+        "4: database_file: ",
+        "/etc/latchkey/missing",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ndatabase_password_env = \"HOME\"",
+        "4: database_password: ",
+        "database = \"postgres://",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ndatabase = \"postgres://db/l\"\ndatabase_file = \"x\"",
+        "5: name only one",
+        "database_file",
+    ),
+    (
+        "data_dir = \"data\"",
+        "data_dir = \"data\"\ntls.certificate_file = \"c.pem\"\ntls.key_file = \"k.pem\"",
+        "1: public_url",
+        "https://",
     ),
     (
         "\"127.0.0.1:8080\"",
@@ -270,6 +315,76 @@ fn each_mistake_is_named_with_its_line_and_a_way_out() {
             first.starts_with(place) && first.contains(advice),
             "{wrong}: {found:#?}"
         );
+    }
+}
+
+#[test]
+fn a_database_password_comes_from_elsewhere_and_is_never_repeated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("password"), "a%40b c&d\n").expect("written");
+    let whole = "postgres://latchkey:hunter2@db.example.com/latchkey";
+    std::fs::write(folder.path().join("address"), whole).expect("written");
+    std::fs::write(folder.path().join("nonsense"), "mysql://u:hunter2@h/l").expect("written");
+    let parse = |lines: &str| {
+        let source = SHORT.replacen("[portal]", &format!("{lines}\n[portal]"), 1);
+        Config::parse(&source, folder.path())
+    };
+    let address = |lines: &str| {
+        let config = parse(lines).unwrap_or_else(|found| panic!("{lines}: {found:#?}"));
+        assert!(!format!("{config:?}").contains("hunter2"), "{lines}");
+        match config.database {
+            Database::Postgres(address) => address.expose_secret().to_owned(),
+            Database::Sqlite(path) => path.display().to_string(),
+        }
+    };
+    assert!(address("").ends_with("data/latchkey.db"));
+    assert_eq!(address("database_file = \"address\""), whole);
+    let bare = "database = \"postgres://latchkey@db.example.com/latchkey?sslmode=verify-full\"";
+    assert!(!address(bare).contains("password"));
+    let joined: Url = address(&format!("{bare}\ndatabase_password_file = \"password\""))
+        .parse()
+        .expect("an address");
+    let password = joined.query_pairs().find(|(name, _)| name == "password");
+    assert_eq!(password.expect("a password").1, "a%40b c&d");
+
+    for refused in [
+        "database = \"postgres://latchkey:hunter2@db.example.com/latchkey\"",
+        "database = \"postgres://latchkey@db.example.com/latchkey?password=hunter2\"",
+        "database = \"mysql://latchkey:hunter2@db.example.com/latchkey\"",
+        "database_file = \"nonsense\"",
+        "database_file = \"address\"\ndatabase_password_file = \"password\"",
+    ] {
+        let found = format!("{:?}", parse(refused).expect_err("refused"));
+        assert!(
+            found.contains("database") && !found.contains("hunter2"),
+            "{refused}: {found}"
+        );
+    }
+}
+
+#[test]
+fn with_a_certificate_the_portal_may_listen_anywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["password.example.com".to_owned()]).expect("a certificate");
+    std::fs::write(folder.path().join("cert.pem"), cert.pem()).expect("written");
+    std::fs::write(folder.path().join("key.pem"), signing_key.serialize_pem()).expect("written");
+    let source = SHORT
+        .replace("http://localhost:8080", "https://password.example.com")
+        .replace("127.0.0.1:8080", "0.0.0.0:443");
+    let parse = |key: &str| {
+        let tls = format!("[tls]\ncertificate_file = \"cert.pem\"\nkey_file = \"{key}\"\n");
+        Config::parse(&format!("{source}\n{tls}"), folder.path())
+    };
+    let config = parse("key.pem").unwrap_or_else(|found| panic!("{found:#?}"));
+    assert!(config.tls.is_some());
+    for (key, advice) in [("missing.pem", "cannot read"), ("cert.pem", "private key")] {
+        let found = parse(key).expect_err("refused");
+        assert!(
+            found.len() == 1 && found[0].message.starts_with("tls.key_file: "),
+            "{found:#?}"
+        );
+        assert!(found[0].message.contains(advice), "{found:#?}");
     }
 }
 

@@ -1,7 +1,13 @@
 use crate::{
-    browser::Browser, failure::Failure, form::FormError, form_state::FormState, place::Place,
+    browser::Browser,
+    failure::Failure,
+    form::FormError,
+    form_state::FormState,
+    place::{Place, Stage},
+    proof::identify::finding::IdentifyFinding,
 };
 use http::{HeaderValue, header::LOCATION};
+use latchkey_domain::Purpose;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -18,13 +24,18 @@ impl Answer {
         Self { place, state: None }
     }
 
-    /// Back to the page of the form, which tells what was found.
-    pub(crate) fn found(state: FormState) -> Self {
-        let place = state.place();
+    /// On to the page that tells what was found.
+    pub(crate) fn found(place: Place, state: FormState) -> Self {
         Self {
             place,
             state: Some(state),
         }
+    }
+
+    /// Back to the beginning, because this browser has no request.
+    pub(crate) fn start_again(purpose: Purpose) -> Self {
+        let state = FormState::Identify(purpose, IdentifyFinding::StartAgain);
+        Self::found(Place::Way(purpose, Stage::Identify), state)
     }
 }
 

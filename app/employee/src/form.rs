@@ -1,9 +1,14 @@
 //! The forms of the employee pages.
 
 use crate::{
-    place::Place,
-    reset::api::{CancelReset, ChoosePassword, Identify, ResendCode, SubmitCode},
+    change::password::api::ChangePassword,
+    instead::api::{ResetInstead, UnlockInstead},
+    place::{Place, Stage},
+    proof::forms as proof,
+    reset::password::api::ChoosePassword,
+    unlock::confirm::api::{LeaveAsItIs, UnlockAccount},
 };
+use latchkey_domain::Purpose;
 use leptos::server_fn::{
     ServerFn,
     codec::JsonEncoding,
@@ -23,17 +28,30 @@ pub struct Form {
 /// Every form of the employee pages. The edge answers no other, and goes by this table, never by
 /// the browser's `Referer`.
 pub const FORMS: &[Form] = &[
-    form::<Identify>(Place::Identify),
-    form::<SubmitCode>(Place::Code),
-    form::<ResendCode>(Place::Code),
-    form::<ChoosePassword>(Place::Password),
-    form::<CancelReset>(Place::Identify),
+    form::<proof::reset::Identify>(Purpose::Reset, Stage::Identify),
+    form::<proof::reset::SubmitCode>(Purpose::Reset, Stage::Code),
+    form::<proof::reset::ResendCode>(Purpose::Reset, Stage::Code),
+    form::<proof::reset::Cancel>(Purpose::Reset, Stage::Identify),
+    form::<proof::unlock::Identify>(Purpose::Unlock, Stage::Identify),
+    form::<proof::unlock::SubmitCode>(Purpose::Unlock, Stage::Code),
+    form::<proof::unlock::ResendCode>(Purpose::Unlock, Stage::Code),
+    form::<proof::unlock::Cancel>(Purpose::Unlock, Stage::Identify),
+    form::<proof::change::Identify>(Purpose::Change, Stage::Identify),
+    form::<proof::change::SubmitCode>(Purpose::Change, Stage::Code),
+    form::<proof::change::ResendCode>(Purpose::Change, Stage::Code),
+    form::<proof::change::Cancel>(Purpose::Change, Stage::Identify),
+    form::<ChoosePassword>(Purpose::Reset, Stage::Proven),
+    form::<UnlockAccount>(Purpose::Unlock, Stage::Proven),
+    form::<LeaveAsItIs>(Purpose::Unlock, Stage::Proven),
+    form::<ChangePassword>(Purpose::Change, Stage::Proven),
+    form::<ResetInstead>(Purpose::Reset, Stage::Proven),
+    form::<UnlockInstead>(Purpose::Unlock, Stage::Proven),
 ];
 
-const fn form<F: ServerFn>(place: Place) -> Form {
+const fn form<F: ServerFn>(purpose: Purpose, stage: Stage) -> Form {
     Form {
         endpoint: F::PATH,
-        page: place.path(),
+        page: Place::Way(purpose, stage).path(),
     }
 }
 
@@ -80,7 +98,17 @@ mod tests {
     }
 
     #[test]
+    fn each_address_begins_like_the_page_it_belongs_to() {
+        for Form { endpoint, page } in FORMS {
+            let of_page = page.split('/').nth(1).expect("a first part");
+            let rest = endpoint.strip_prefix("/do/").expect("below /do/");
+            let belongs = rest.split('/').any(|part| part == of_page);
+            assert!(belongs, "{endpoint}: {page}");
+        }
+    }
+
+    #[test]
     fn addresses_are_readable_and_do_not_depend_on_the_build() {
-        assert_eq!(SubmitCode::PATH, "/do/reset/code");
+        assert_eq!(proof::unlock::SubmitCode::PATH, "/do/unlock/code");
     }
 }

@@ -1,7 +1,9 @@
 use crate::{
-    place::Place,
-    reset::findings::{CodeFinding, IdentifyFinding, PasswordFinding},
+    change::password::finding::ChangeFinding, new_password::finding::PasswordFinding,
+    proof::code::finding::CodeFinding, proof::identify::finding::IdentifyFinding,
+    unlock::confirm::finding::UnlockFinding,
 };
+use latchkey_domain::Purpose;
 use serde::{Deserialize, Serialize};
 
 /// What was found in the form a browser sent last; shown by the page that holds the form. Codes
@@ -9,29 +11,24 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FormState {
-    /// In the login.
-    Identify(IdentifyFinding),
+    /// In the login, on the page of one purpose.
+    Identify(Purpose, IdentifyFinding),
     /// In the code, or the wish for another one.
     Code(CodeFinding),
     /// In the new password.
     Password(PasswordFinding),
+    /// In the wish to end the lock.
+    Unlock(UnlockFinding),
+    /// In the current password, or the new one.
+    Change(ChangeFinding),
 }
 
 impl FormState {
-    /// The page that shows it.
-    pub(crate) fn place(&self) -> Place {
+    /// What was found in the login, on the page of `purpose`.
+    pub(crate) fn identify(self, purpose: Purpose) -> Option<IdentifyFinding> {
         match self {
-            Self::Identify(_) => Place::Identify,
-            Self::Code(_) => Place::Code,
-            Self::Password(_) => Place::Password,
-        }
-    }
-
-    /// What was found in the login.
-    pub(crate) fn identify(self) -> Option<IdentifyFinding> {
-        match self {
-            Self::Identify(finding) => Some(finding),
-            Self::Code(_) | Self::Password(_) => None,
+            Self::Identify(of, finding) if of == purpose => Some(finding),
+            _ => None,
         }
     }
 
@@ -39,7 +36,7 @@ impl FormState {
     pub(crate) fn code(self) -> Option<CodeFinding> {
         match self {
             Self::Code(finding) => Some(finding),
-            Self::Identify(_) | Self::Password(_) => None,
+            _ => None,
         }
     }
 
@@ -47,7 +44,33 @@ impl FormState {
     pub(crate) fn password(self) -> Option<PasswordFinding> {
         match self {
             Self::Password(finding) => Some(finding),
-            Self::Identify(_) | Self::Code(_) => None,
+            _ => None,
+        }
+    }
+
+    /// What was found in the wish to end the lock.
+    pub(crate) fn unlock(self) -> Option<UnlockFinding> {
+        match self {
+            Self::Unlock(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
+    /// What was found in the current password, or the new one.
+    pub(crate) fn change(self) -> Option<ChangeFinding> {
+        match self {
+            Self::Change(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
+    /// Whether the account no longer allows what was asked for.
+    pub(crate) fn is_not_possible(&self) -> bool {
+        match self {
+            Self::Identify(..) | Self::Code(_) => false,
+            Self::Password(finding) => *finding == PasswordFinding::NotPossible,
+            Self::Unlock(finding) => *finding == UnlockFinding::NotPossible,
+            Self::Change(finding) => finding.new == Some(PasswordFinding::NotPossible),
         }
     }
 }
@@ -55,22 +78,41 @@ impl FormState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{change::password::finding::CurrentFinding, proof::code::finding::Attempt};
     use latchkey_processes::Refusal;
 
     #[test]
     fn a_session_gives_back_what_was_found() {
         let states = [
-            FormState::Identify(IdentifyFinding::Missing),
-            FormState::Code(CodeFinding::Wrong { tries_left: 2 }),
+            FormState::Identify(Purpose::Unlock, IdentifyFinding::Missing),
+            FormState::Code(CodeFinding::Wrong {
+                attempt: Attempt::Empty,
+                tries_left: 2,
+            }),
             FormState::Password(PasswordFinding::Refused(vec![
                 Refusal::Rule("min-length".into()),
                 Refusal::RecentlyUsed,
             ])),
+            FormState::Unlock(UnlockFinding::LockHasEnded),
+            FormState::Change(ChangeFinding {
+                current: Some(CurrentFinding::Wrong { tries_left: 1 }),
+                new: Some(PasswordFinding::Different),
+            }),
         ];
         for state in states {
             let kept = serde_json::to_value(&state).expect("serializable");
             let back: FormState = serde_json::from_value(kept).expect("readable");
             assert_eq!(back, state);
         }
+    }
+
+    #[test]
+    fn what_was_found_on_the_page_of_one_purpose_is_not_shown_on_another() {
+        let state = FormState::Identify(Purpose::Reset, IdentifyFinding::Missing);
+        assert_eq!(state.clone().identify(Purpose::Unlock), None);
+        assert_eq!(
+            state.identify(Purpose::Reset),
+            Some(IdentifyFinding::Missing)
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What employees do with the portal themselves: prove who they are, choose a new password.
+//! What employees do with the portal themselves: prove who they are, choose a new password, unlock
+//! the account.
 //!
 //! Pages and server functions exist on the server only; the islands exist in the browser too.
 #![expect(
@@ -7,7 +8,8 @@
 )]
 
 mod dom;
-mod reset;
+mod new_password;
+mod proof;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod answer;
@@ -15,6 +17,8 @@ mod answer;
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod caller;
+#[cfg(not(target_arch = "wasm32"))]
+mod change;
 #[cfg(not(target_arch = "wasm32"))]
 mod context;
 #[cfg(not(target_arch = "wasm32"))]
@@ -28,19 +32,38 @@ mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
+mod instead;
+#[cfg(not(target_arch = "wasm32"))]
+mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
 mod place;
+#[cfg(not(target_arch = "wasm32"))]
+mod reset;
+#[cfg(not(target_arch = "wasm32"))]
+mod time_left;
+#[cfg(not(target_arch = "wasm32"))]
+mod unlock;
 #[cfg(not(target_arch = "wasm32"))]
 mod visit;
 #[cfg(not(target_arch = "wasm32"))]
 mod wording;
+#[cfg(not(target_arch = "wasm32"))]
+mod words;
 
-pub use reset::islands::{CodeEntry, PasswordChecklist, ResendCountdown, RevealPasswords};
+pub use new_password::{
+    checklist::PasswordChecklist, copy::CopySuggestion, reveal::RevealPasswords,
+};
+pub use proof::code::{entry::CodeEntry, resend::ResendCountdown};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::{
+    change::password::page::ChangePasswordPage,
     context::{SharedClock, SignInUrl},
     form::{FORMS, Form},
     home::page::HomePage,
-    place::Place,
-    reset::pages::{CodePage, DonePage, EndedPage, IdentifyPage, PasswordPage, WorkingPage},
+    outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
+    place::{Place, Stage},
+    proof::{code::page::CodePage, identify::page::IdentifyPage},
+    reset::password::page::ResetPasswordPage,
+    unlock::confirm::page::UnlockConfirmPage,
 };

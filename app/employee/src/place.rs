@@ -1,24 +1,55 @@
-use latchkey_processes::Step;
+use latchkey_domain::Purpose;
+use latchkey_processes::{RequestView, Step};
 
 /// A page of the portal that employees see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// What the portal can do.
     Home,
+    /// A page on the way to what somebody came for.
+    Way(Purpose, Stage),
+    /// The portal cannot do its work now.
+    Unavailable,
+}
+
+/// How far somebody has come. Each purpose has one page for each of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
     /// Saying who one is.
     Identify,
     /// Entering the code.
     Code,
-    /// Choosing the new password.
-    Password,
+    /// Having proven it: choosing the new password, or confirming the unlock.
+    Proven,
     /// Waiting for an unclear outcome.
     Working,
     /// It is done.
     Done,
     /// It is over without success.
     Ended,
-    /// The portal cannot do its work now.
-    Unavailable,
+}
+
+impl Stage {
+    /// All stages, in the order people come to them.
+    pub const ALL: [Self; 6] = [
+        Self::Identify,
+        Self::Code,
+        Self::Proven,
+        Self::Working,
+        Self::Done,
+        Self::Ended,
+    ];
+
+    /// Where a request that stands at `step` is.
+    fn of(step: Step) -> Self {
+        match step {
+            Step::Code => Self::Code,
+            Step::Password => Self::Proven,
+            Step::Working | Step::Unclear => Self::Working,
+            Step::Done => Self::Done,
+            Step::Ended(_) => Self::Ended,
+        }
+    }
 }
 
 impl Place {
@@ -27,24 +58,48 @@ impl Place {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/",
-            Self::Identify => "/reset",
-            Self::Code => "/reset/code",
-            Self::Password => "/reset/password",
-            Self::Working => "/reset/working",
-            Self::Done => "/reset/done",
-            Self::Ended => "/reset/ended",
+            Self::Way(Purpose::Reset, stage) => reset(stage),
+            Self::Way(Purpose::Unlock, stage) => unlock(stage),
+            Self::Way(Purpose::Change, stage) => change(stage),
             Self::Unavailable => "/unavailable",
         }
     }
 
-    /// Where a request that stands at `step` goes on.
-    pub(crate) fn of(step: Step) -> Self {
-        match step {
-            Step::Code => Self::Code,
-            Step::Password => Self::Password,
-            Step::Working | Step::Unclear => Self::Working,
-            Step::Done => Self::Done,
-            Step::Ended(_) => Self::Ended,
-        }
+    /// Where a request goes on.
+    pub(crate) fn of(request: &RequestView) -> Self {
+        Self::Way(request.purpose, Stage::of(request.step))
+    }
+}
+
+const fn reset(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Identify => "/reset",
+        Stage::Code => "/reset/code",
+        Stage::Proven => "/reset/password",
+        Stage::Working => "/reset/working",
+        Stage::Done => "/reset/done",
+        Stage::Ended => "/reset/ended",
+    }
+}
+
+const fn unlock(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Identify => "/unlock",
+        Stage::Code => "/unlock/code",
+        Stage::Proven => "/unlock/confirm",
+        Stage::Working => "/unlock/working",
+        Stage::Done => "/unlock/done",
+        Stage::Ended => "/unlock/ended",
+    }
+}
+
+const fn change(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Identify => "/change",
+        Stage::Code => "/change/code",
+        Stage::Proven => "/change/password",
+        Stage::Working => "/change/working",
+        Stage::Done => "/change/done",
+        Stage::Ended => "/change/ended",
     }
 }

@@ -1,9 +1,14 @@
 use crate::{
-    answer::redirect_to, browser::Browser, context::engine, failure::Failure,
-    form_state::FormState, place::Place,
+    answer::redirect_to,
+    browser::Browser,
+    context::engine,
+    failure::Failure,
+    form_state::FormState,
+    place::{Place, Stage},
 };
 use http::StatusCode;
-use latchkey_processes::RequestView;
+use latchkey_domain::Purpose;
+use latchkey_processes::{EngineError, RequestView};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -17,7 +22,7 @@ pub(crate) struct Visit {
 
 impl Visit {
     /// The visit being answered.
-    async fn of_this_call() -> Result<Self, Failure> {
+    pub(crate) async fn of_this_call() -> Result<Self, Failure> {
         let browser = Browser::of_this_call().await?;
         let request = match browser.request().await? {
             Some(id) => engine().view(id).await?,
@@ -30,40 +35,67 @@ impl Visit {
     }
 }
 
+/// Why a visitor does not see the page that was asked for.
+pub(crate) enum Detour {
+    /// They belong elsewhere.
+    To(Place),
+    /// It could not be made.
+    Failed(Failure),
+}
+
+impl From<Failure> for Detour {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<EngineError> for Detour {
+    fn from(error: EngineError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// Shows a page of a request to those whose request is there. Everybody else is sent to where they
 /// belong.
 pub(crate) fn page_at<V: IntoView + 'static>(
-    place: Place,
+    purpose: Purpose,
+    stage: Stage,
     show: impl FnOnce(RequestView, Option<FormState>) -> V + Send + 'static,
 ) -> impl IntoView {
-    page(move |Visit { request, found }| match request {
-        Some(request) if Place::of(request.step) == place => Ok(show(request, found)),
-        Some(request) => Err(Place::of(request.step)),
-        None => Err(Place::Identify),
+    page(async move {
+        let Visit { request, found } = Visit::of_this_call().await?;
+        let Some(request) = request else {
+            return Err(Detour::To(Place::Way(purpose, Stage::Identify)));
+        };
+        let place = Place::of(&request);
+        if place != Place::Way(purpose, stage) {
+            return Err(Detour::To(place));
+        }
+        Ok(show(request, found))
     })
 }
 
-/// Shows a page to every visitor, or sends them to the place that `show` says.
+/// Shows a page once it is made, or sends the visitor elsewhere.
 pub(crate) fn page<V: IntoView + 'static>(
-    show: impl FnOnce(Visit) -> Result<V, Place> + Send + 'static,
+    make: impl Future<Output = Result<V, Detour>> + Send + 'static,
 ) -> impl IntoView {
     Suspend::new(async move {
-        match Visit::of_this_call().await {
-            Ok(visit) => show(visit).map_err(see_other).ok(),
-            Err(failure) => {
+        match make.await {
+            Ok(view) => return Some(view),
+            Err(Detour::To(place)) => see_other(place),
+            Err(Detour::Failed(failure)) => {
                 tracing::error!(
                     error = &failure as &dyn std::error::Error,
                     "a page could not be shown"
                 );
                 see_other(Place::Unavailable);
-                None
             }
         }
+        None
     })
 }
 
-/// Sends the visitor to another page.
-pub(crate) fn see_other(place: Place) {
+fn see_other(place: Place) {
     expect_context::<ResponseOptions>().set_status(StatusCode::SEE_OTHER);
     redirect_to(place);
 }

@@ -2,13 +2,22 @@
 
 use crate::harness::{NONCE, Portal};
 use http::{StatusCode, header};
+use latchkey_domain::Purpose;
 use latchkey_values::UserStatus;
 
 #[tokio::test]
 async fn every_page_has_its_own_title_one_heading_and_the_desk() {
     let portal = Portal::new().await;
     let mut titles = Vec::new();
-    for path in ["/", "/reset", "/nothing-here", "/unavailable"] {
+    let pages = [
+        "/",
+        "/reset",
+        "/unlock",
+        "/change",
+        "/nothing-here",
+        "/unavailable",
+    ];
+    for path in pages {
         let page = portal.get(path).await;
         assert_eq!(page.html.matches("<h1>").count(), 1, "{path}");
         assert!(
@@ -21,7 +30,7 @@ async fn every_page_has_its_own_title_one_heading_and_the_desk() {
     }
     titles.sort();
     titles.dedup();
-    assert_eq!(titles.len(), 4, "{titles:?}");
+    assert_eq!(titles.len(), pages.len(), "{titles:?}");
     assert!(
         titles
             .iter()
@@ -52,17 +61,37 @@ async fn the_page_about_trouble_says_when_to_come_back() {
 
 #[tokio::test]
 async fn the_start_page_offers_only_what_the_portal_does() {
-    let offered = Portal::new().await.get("/").await;
-    assert_eq!(offered.html.matches(r#"<a href="/reset">"#).count(), 3);
+    let count = |html: &str, path: &str| html.matches(&format!(r#"<a href="{path}">"#)).count();
+    let all = Portal::new().await.get("/").await;
+    for path in ["/reset", "/unlock", "/change"] {
+        assert_eq!(count(&all.html, path), 1, "{path}");
+    }
+    let reset = Portal::that_offers(Purpose::Reset).await.get("/").await;
+    assert_eq!(count(&reset.html, "/reset"), 3, "{}", reset.html);
+    let unlock = Portal::that_offers(Purpose::Unlock).await.get("/").await;
+    assert_eq!(count(&unlock.html, "/unlock"), 1);
+    assert_eq!(unlock.html.matches("the service desk does it").count(), 2);
     let nothing = Portal::that_offers_nothing().await.get("/").await;
-    assert!(!nothing.html.contains("/reset"), "{}", nothing.html);
+    assert_eq!(
+        nothing.html.matches("choice").count(),
+        0,
+        "{}",
+        nothing.html
+    );
     assert!(nothing.html.contains("service desk"));
 }
 
 #[tokio::test]
 async fn the_bundle_is_loaded_only_where_something_is_live() {
     let portal = Portal::new().await;
-    for path in ["/", "/reset", "/nothing-here", "/unavailable"] {
+    for path in [
+        "/",
+        "/reset",
+        "/unlock",
+        "/change",
+        "/nothing-here",
+        "/unavailable",
+    ] {
         assert!(!portal.get(path).await.html.contains("employee"), "{path}");
     }
     portal.begin_and(UserStatus::Active, |_| {}).await;
@@ -75,10 +104,13 @@ async fn the_bundle_is_loaded_only_where_something_is_live() {
     );
     assert_eq!(
         page.html.matches("<leptos-island").count(),
-        2,
+        3,
         "{}",
         page.html
     );
+    portal.prove(Purpose::Unlock, UserStatus::LockedOut).await;
+    let page = portal.get("/unlock/confirm").await;
+    assert!(!page.html.contains("employee"), "{}", page.html);
     portal.begin().await;
     let page = portal.get("/reset/code").await;
     assert!(page.html.contains("/assets/employee-3.wasm"));
@@ -111,4 +143,16 @@ async fn item_50_the_nonce_stands_nowhere_but_in_nonce() {
         !page.html.contains("style="),
         "the policy forbids style attributes"
     );
+}
+
+#[tokio::test]
+async fn what_is_not_offered_has_no_first_step() {
+    let portal = Portal::that_offers(Purpose::Unlock).await;
+    assert_eq!(portal.get("/unlock").await.status, StatusCode::OK);
+    for path in ["/reset", "/change"] {
+        let page = portal.get(path).await;
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"));
+    }
+    let answer = portal.post("/do/reset/identify", "login=alice").await;
+    assert_eq!(answer.location(), "/");
 }

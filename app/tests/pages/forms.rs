@@ -1,6 +1,6 @@
 //! What becomes of forms: right, wrong, empty and forged ones.
 
-use crate::harness::{CODE, Portal};
+use crate::harness::{CODE, EVERYTHING, Portal, name_of};
 use http::StatusCode;
 use jiff::SignedDuration;
 use latchkey_values::UserStatus;
@@ -93,23 +93,42 @@ async fn item_43_the_session_gets_a_new_id_at_the_start_and_after_the_proof() {
 }
 
 #[tokio::test]
-async fn a_slip_of_the_finger_costs_no_try_and_a_wrong_code_does() {
+async fn whatever_is_typed_as_the_code_costs_a_try_and_is_named() {
     let portal = Portal::new().await;
     let request = portal.begin().await;
     portal.set_code(request).await;
-    for fields in ["", "code=12345", "code=abcdef"] {
+    for (fields, said) in [
+        (
+            "",
+            "Type the six-digit code from the email. You have 4 tries left with it.",
+        ),
+        (
+            "code=12345",
+            "A code has six digits and nothing else. You have 3 tries left with it.",
+        ),
+        (
+            "code=000000",
+            "That is not the code. You have 2 tries left with it.",
+        ),
+        (
+            "code=%20",
+            "Type the six-digit code from the email. You have 1 try left with it.",
+        ),
+        (
+            "code=abcdef",
+            "this code no longer works. Ask for a new one below.",
+        ),
+    ] {
         let page = portal.post_and_follow("/do/reset/code", fields).await;
-        assert!(page.title().starts_with("Error: "), "{fields}");
-        assert!(!page.html.contains("left with it"), "{fields}");
+        assert!(
+            page.title().starts_with("Error: Enter the code"),
+            "{fields}"
+        );
+        assert!(page.html.contains(said), "{fields}: {}", page.html);
     }
-    let page = portal
-        .post_and_follow("/do/reset/code", "code=000000")
-        .await;
-    assert!(
-        page.html.contains("You have 4 tries left with it."),
-        "{}",
-        page.html
-    );
+    let right = format!("code={CODE}");
+    let page = portal.post_and_follow("/do/reset/code", &right).await;
+    assert!(page.html.contains("no longer works"), "too late");
 }
 
 #[tokio::test]
@@ -157,9 +176,8 @@ async fn passwords_that_differ_or_cannot_be_are_explained_and_never_shown_again(
 
 #[tokio::test]
 async fn trouble_behind_a_form_leads_to_the_page_about_trouble() {
-    let portal = Portal::new().await;
+    let portal = Portal::without_directory().await;
     portal.begin_and(UserStatus::Active, |_| {}).await;
-    // The process names a credential store this portal does not have.
     let fields = "password=A-long-password-1&confirmation=A-long-password-1";
     let answer = portal.post("/do/reset/password", fields).await;
     assert_eq!(answer.location(), "/unavailable");
@@ -167,16 +185,22 @@ async fn trouble_behind_a_form_leads_to_the_page_about_trouble() {
 
 #[tokio::test]
 async fn forms_without_a_request_lead_to_the_start() {
-    for form in ["code", "resend", "password"] {
+    let new = "password=A-long-password-1&confirmation=A-long-password-1";
+    let change = format!("current=x&{new}");
+    let of_the_proof = EVERYTHING.map(name_of).into_iter().flat_map(|name| {
+        let forms = [("code", "code=123456"), ("code", ""), ("resend", "")];
+        forms.map(|(form, fields)| (format!("{name}/{form}"), fields))
+    });
+    let own = [
+        ("reset/password".to_owned(), new),
+        ("unlock/confirm".to_owned(), ""),
+        ("change/password".to_owned(), change.as_str()),
+        ("instead/reset".to_owned(), ""),
+        ("instead/unlock".to_owned(), ""),
+    ];
+    for (form, fields) in of_the_proof.chain(own) {
         let portal = Portal::new().await;
-        let fields = "code=123456&password=A-long-password-1&confirmation=A-long-password-1";
-        let own: Vec<_> = fields
-            .split('&')
-            .filter(|field| belongs(form, field))
-            .collect();
-        let page = portal
-            .post_and_follow(&format!("/do/reset/{form}"), &own.join("&"))
-            .await;
+        let page = portal.post_and_follow(&format!("/do/{form}"), fields).await;
         assert!(
             page.html.contains("Please start again."),
             "{form}: {}",
@@ -185,11 +209,46 @@ async fn forms_without_a_request_lead_to_the_start() {
     }
 }
 
-fn belongs(form: &str, field: &str) -> bool {
-    match form {
-        "code" => field.starts_with("code="),
-        "password" => !field.starts_with("code="),
-        _ => false,
+#[tokio::test]
+async fn an_error_stays_on_the_page_of_its_purpose() {
+    let portal = Portal::new().await;
+    portal.post("/do/unlock/identify", "login=").await;
+    assert!(!portal.get("/reset").await.html.contains("error-summary"));
+    assert!(portal.get("/unlock").await.html.contains("error-summary"));
+}
+
+#[tokio::test]
+async fn too_many_starts_are_answered_with_the_time_to_wait() {
+    let portal = Portal::new().await;
+    let start = || portal.post_and_follow("/do/unlock/identify", "login=nobody%40example.com");
+    for _ in 0..5 {
+        assert!(start().await.title().starts_with("Enter the code"));
+    }
+    let page = start().await;
+    assert!(
+        page.title().starts_with("Error: Who are you?"),
+        "{}",
+        page.title()
+    );
+    let said = page.between("This was tried too often. Try again in ", ",");
+    assert!(said.ends_with("minutes") || said == "1 hour", "{said}");
+}
+
+#[tokio::test]
+async fn the_login_is_in_no_address() {
+    for purpose in EVERYTHING {
+        let portal = Portal::new().await;
+        portal.begin_for(purpose).await;
+        let path = format!("/{}/code", name_of(purpose));
+        let page = portal.get(&path).await;
+        assert!(page.html.contains("alice@example.com"), "it is shown");
+        let addresses = [r#"href=""#, r#"action=""#, r#"src=""#]
+            .into_iter()
+            .flat_map(|attribute| page.html.split(attribute).skip(1))
+            .map(|rest| rest.split('"').next().unwrap_or_default());
+        for address in addresses {
+            assert!(!address.contains("alice"), "{path}: {address}");
+        }
     }
 }
 

@@ -1,15 +1,18 @@
+use crate::directory::Directory;
 use app::{Assets, Context, CspNonce};
 use axum::{Extension, Router, body::Body};
 use http::{HeaderMap, Method, Request as HttpRequest, StatusCode, header};
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
 use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{
     CodeDestination, Digest, Network, Offers, Operation, OperationKind, OperationState, Process,
-    Request, Store, Subject,
+    Purpose, Request, Store, Subject,
 };
 use latchkey_jobs::Wake;
 use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
+use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{Engine, Parts, StartLimits};
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
@@ -26,12 +29,15 @@ use tower::ServiceExt as _;
 
 /// The nonce every answer's policy would hold.
 pub(crate) const NONCE: &str = "test-nonce";
+/// All a portal can offer.
+pub(crate) const EVERYTHING: [Purpose; 3] = [Purpose::Reset, Purpose::Unlock, Purpose::Change];
 /// The code that [`Portal::set_code`] makes the right one.
 pub(crate) const CODE: &str = "314159";
 
 /// A portal, and one browser that looks at it.
 pub(crate) struct Portal {
     pub(crate) clock: Arc<TestClock>,
+    pub(crate) directory: Arc<Directory>,
     store: SqlStore,
     entropy: Arc<SeededEntropy>,
     router: Router,
@@ -55,17 +61,38 @@ impl Drop for Folder {
 }
 
 impl Portal {
-    /// A portal that offers a reset.
+    /// A portal that offers everything.
     pub(crate) async fn new() -> Self {
-        let portal = Self::that_offers_nothing().await;
-        let mut unit = portal.store.begin().await.expect("a transaction");
-        unit.put_process(&process()).await.expect("written");
-        unit.commit().await.expect("committed");
-        portal
+        Self::with("okta", &EVERYTHING).await
+    }
+
+    /// A portal that offers one thing.
+    pub(crate) async fn that_offers(purpose: Purpose) -> Self {
+        Self::with("okta", &[purpose]).await
     }
 
     /// A portal without any process.
     pub(crate) async fn that_offers_nothing() -> Self {
+        Self::with("okta", &[]).await
+    }
+
+    /// A portal whose process names a credential store that is not there.
+    pub(crate) async fn without_directory() -> Self {
+        Self::with("elsewhere", &EVERYTHING).await
+    }
+
+    async fn with(credential_store: &str, offered: &[Purpose]) -> Self {
+        let portal = Self::empty().await;
+        if !offered.is_empty() {
+            let mut unit = portal.store.begin().await.expect("a transaction");
+            let process = process(credential_store, offered);
+            unit.put_process(&process).await.expect("written");
+            unit.commit().await.expect("committed");
+        }
+        portal
+    }
+
+    async fn empty() -> Self {
         let entropy = Arc::new(SeededEntropy::new(7));
         let clock = Arc::new(TestClock::default());
         let name = format!(
@@ -80,9 +107,12 @@ impl Portal {
             .await
             .expect("a database");
         store.migrate().await.expect("migrated");
-        let router = router(&store, &clock, &entropy, folder.0.join("mail"));
+        let directory = Arc::new(Directory::default());
+        let engine = engine(&store, &clock, &entropy, &directory, folder.0.join("mail"));
+        let router = router(engine, &store, &clock);
         Self {
             clock,
+            directory,
             store,
             entropy,
             router,
@@ -154,10 +184,16 @@ impl Portal {
 
     /// Begins a reset for alice and returns its id.
     pub(crate) async fn begin(&self) -> RequestId {
+        self.begin_for(Purpose::Reset).await
+    }
+
+    /// Begins a request for alice and returns its id.
+    pub(crate) async fn begin_for(&self, purpose: Purpose) -> RequestId {
+        let name = name_of(purpose);
         let answer = self
-            .post("/do/reset/identify", "login=alice%40example.com")
+            .post(&format!("/do/{name}/identify"), "login=alice%40example.com")
             .await;
-        assert_eq!(answer.location(), "/reset/code");
+        assert_eq!(answer.location(), format!("/{name}/code"));
         let later = self.clock.now() + SignedDuration::from_hours(1);
         let mut unit = self.store.read().await.expect("a transaction");
         let open = unit.overdue_requests(later, 9).await.expect("read");
@@ -188,6 +224,23 @@ impl Portal {
         change: impl FnOnce(&mut Request),
     ) -> RequestId {
         let id = self.begin().await;
+        self.set(id, status, change).await;
+        id
+    }
+
+    /// Begins a request for alice, who proves who she is while her account has `status`.
+    pub(crate) async fn prove(&self, purpose: Purpose, status: UserStatus) {
+        let id = self.begin_for(purpose).await;
+        self.set(id, status, |_| {}).await;
+    }
+
+    /// Proves a request and puts it into another state.
+    pub(crate) async fn set(
+        &self,
+        id: RequestId,
+        status: UserStatus,
+        change: impl FnOnce(&mut Request),
+    ) {
         let mut unit = self.store.begin().await.expect("a transaction");
         let mut request = unit.request(id).await.expect("read").expect("there");
         request
@@ -197,7 +250,6 @@ impl Portal {
         change(&mut request);
         unit.save_request(&request).await.expect("saved");
         unit.commit().await.expect("committed");
-        id
     }
 
     /// Records an effect on the directory.
@@ -236,27 +288,41 @@ impl Answer {
     }
 }
 
-fn router(
+fn engine(
     store: &SqlStore,
     clock: &Arc<TestClock>,
     entropy: &Arc<SeededEntropy>,
+    directory: &Arc<Directory>,
     mails: PathBuf,
-) -> Router {
+) -> Engine {
     let clock: Arc<dyn Clock> = clock.clone();
     let entropy: Arc<dyn Entropy> = entropy.clone();
-    let store: Arc<dyn Store> = Arc::new(store.clone());
+    let directory: Arc<dyn CredentialStore> = directory.clone();
     let transport = FileTransport::new(mails, Arc::clone(&clock), Arc::clone(&entropy));
     let sender = "Portal <portal@example.com>".parse().expect("a mailbox");
-    let engine = Engine::new(Parts {
-        store: Arc::clone(&store),
-        credential_stores: std::collections::BTreeMap::default(),
+    let alias = "okta".parse().expect("valid");
+    Engine::new(Parts {
+        store: Arc::new(store.clone()),
+        credential_stores: std::iter::once((alias, directory)).collect(),
         mailer: Mailer::new(Arc::new(transport), sender, portal()),
         digests: digests(),
-        clock: Arc::clone(&clock),
+        clock,
         entropy,
         wake: Wake::new(),
         limits: StartLimits::default(),
-    });
+        screen: Screen::new(ScreenSettings {
+            breached: None,
+            context_words: Vec::new(),
+            min_score: 0,
+            lookup: None,
+        })
+        .expect("valid"),
+    })
+}
+
+fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -> Router {
+    let clock: Arc<dyn Clock> = clock.clone();
+    let store: Arc<dyn Store> = Arc::new(store.clone());
     let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
     let context = Context {
         engine,
@@ -296,15 +362,24 @@ fn portal() -> PortalFacts {
     }
 }
 
-fn process() -> Process {
+/// The first part of the addresses of a purpose.
+pub(crate) fn name_of(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Reset => "reset",
+        Purpose::Unlock => "unlock",
+        Purpose::Change => "change",
+    }
+}
+
+fn process(credential_store: &str, offered: &[Purpose]) -> Process {
     Process {
         alias: "employees".parse().expect("valid"),
         name: "Employees".into(),
-        credential_store: "okta".parse().expect("valid"),
+        credential_store: credential_store.parse().expect("valid"),
         offers: Offers {
-            reset: true,
-            unlock: true,
-            change: true,
+            reset: offered.contains(&Purpose::Reset),
+            unlock: offered.contains(&Purpose::Unlock),
+            change: offered.contains(&Purpose::Change),
         },
         excluded_groups: Vec::new(),
         serves_administrators: false,

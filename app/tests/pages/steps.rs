@@ -1,21 +1,22 @@
 //! Each step has its page, and nobody reaches another one.
 
-use crate::harness::Portal;
+use crate::harness::{EVERYTHING, Portal};
+use app::{Place, Stage};
 use http::StatusCode;
 use latchkey_domain::{OperationKind, OperationState, RequestState};
 use latchkey_values::UserStatus;
 
-const PAGES: [&str; 5] = [
-    "/reset/code",
-    "/reset/password",
-    "/reset/working",
-    "/reset/done",
-    "/reset/ended",
-];
+/// The pages behind the first one.
+fn pages() -> impl Iterator<Item = &'static str> {
+    let stages = Stage::ALL
+        .into_iter()
+        .filter(|stage| *stage != Stage::Identify);
+    stages.flat_map(|stage| EVERYTHING.map(|purpose| Place::Way(purpose, stage).path()))
+}
 
-/// Asserts that of all pages only `own` is shown; the others lead to it.
+/// Asserts that of all pages of all purposes only `own` is shown; the others lead to it.
 async fn assert_only(portal: &Portal, own: &str) {
-    for path in PAGES {
+    for path in pages() {
         let page = portal.get(path).await;
         if path == own {
             assert_eq!(page.status, StatusCode::OK, "{path}");
@@ -32,11 +33,12 @@ async fn assert_only(portal: &Portal, own: &str) {
 #[tokio::test]
 async fn without_a_request_every_step_leads_to_the_first() {
     let portal = Portal::new().await;
-    for path in PAGES {
+    for path in pages() {
         let page = portal.get(path).await;
+        let first = path.rsplit_once('/').map(|(first, _)| first);
         assert_eq!(
-            (page.status, page.location()),
-            (StatusCode::SEE_OTHER, "/reset"),
+            (page.status, Some(page.location())),
+            (StatusCode::SEE_OTHER, first),
             "{path}"
         );
     }
@@ -183,5 +185,16 @@ async fn an_ended_request_says_why_and_how_to_go_on() {
             "{}",
             page.html
         );
+    }
+}
+
+#[tokio::test]
+async fn each_purpose_has_its_own_pages() {
+    for purpose in EVERYTHING {
+        let portal = Portal::new().await;
+        portal.begin_for(purpose).await;
+        assert_only(&portal, Place::Way(purpose, Stage::Code).path()).await;
+        portal.prove(purpose, UserStatus::LockedOut).await;
+        assert_only(&portal, Place::Way(purpose, Stage::Proven).path()).await;
     }
 }

@@ -7,6 +7,8 @@ pub enum Input {
     Login,
     /// A code that was sent.
     OneTimeCode,
+    /// The password a person has.
+    CurrentPassword,
     /// A password that is being chosen.
     NewPassword,
 }
@@ -91,14 +93,14 @@ impl Input {
     fn kind(self) -> &'static str {
         match self {
             Self::Login | Self::OneTimeCode => "text",
-            Self::NewPassword => "password",
+            Self::CurrentPassword | Self::NewPassword => "password",
         }
     }
 
     fn class(self) -> &'static str {
         match self {
             Self::OneTimeCode => "input input-code",
-            Self::Login | Self::NewPassword => "input",
+            Self::Login | Self::CurrentPassword | Self::NewPassword => "input",
         }
     }
 
@@ -106,6 +108,7 @@ impl Input {
         match self {
             Self::Login => "username",
             Self::OneTimeCode => "one-time-code",
+            Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
         }
     }
@@ -114,7 +117,7 @@ impl Input {
     fn inputmode(self) -> Option<&'static str> {
         match self {
             Self::OneTimeCode => Some("numeric"),
-            Self::Login | Self::NewPassword => None,
+            Self::Login | Self::CurrentPassword | Self::NewPassword => None,
         }
     }
 }

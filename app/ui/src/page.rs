@@ -5,6 +5,8 @@ use leptos_meta::Title;
 /// Where a page stands in a sequence of steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trail {
+    /// What they lead to.
+    pub goal: &'static str,
     /// What the steps are called.
     pub steps: &'static [&'static str],
     /// The present one, counted from zero.
@@ -12,11 +14,12 @@ pub struct Trail {
 }
 
 /// The main part of a page: a card with the steps, the heading and the content. The heading is the
-/// document's title as well.
+/// document's title as well, with the goal of the steps after it, because several goals share pages.
 #[component]
 pub fn Page(
     /// Heading and title.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// Whether the page reports a problem with what was sent; the title then says so first.
     #[prop(optional)]
     failed: bool,
@@ -25,17 +28,35 @@ pub fn Page(
     trail: Option<Trail>,
     children: Children,
 ) -> impl IntoView {
-    let document_title = if failed {
-        format!("Error: {title}")
-    } else {
-        title.to_owned()
-    };
+    let document_title = document_title(&title, failed, trail.map(|trail| trail.goal));
     view! {
         <Title text=document_title/>
         <main id="main" class="card" tabindex="-1">
-            {trail.map(|Trail { steps, current }| view! { <Steps steps current/> })}
+            {trail.map(|Trail { goal, steps, current }| view! { <Steps goal steps current/> })}
             <h1>{title}</h1>
             {children()}
         </main>
+    }
+}
+
+fn document_title(title: &str, failed: bool, goal: Option<&str>) -> String {
+    let failed = if failed { "Error: " } else { "" };
+    match goal {
+        Some(goal) => format!("{failed}{title} – {goal}"),
+        None => format!("{failed}{title}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_tells_first_of_a_problem_and_last_of_the_goal() {
+        assert_eq!(document_title("Who?", false, None), "Who?");
+        assert_eq!(
+            document_title("Who?", true, Some("Unlock")),
+            "Error: Who? – Unlock"
+        );
     }
 }

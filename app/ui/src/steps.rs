@@ -4,6 +4,8 @@ use leptos::prelude::*;
 /// Where one is in a sequence of steps.
 #[component]
 pub fn Steps(
+    /// What they lead to.
+    goal: &'static str,
     /// What the steps are called.
     steps: &'static [&'static str],
     /// The present one, counted from zero; past the end when all are done.
@@ -28,7 +30,10 @@ pub fn Steps(
             </li>
         }
     });
-    view! { <ol class="steps" aria-label="Progress">{items.collect_view()}</ol> }
+    view! {
+        <p class="goal">{goal}</p>
+        <ol class="steps" aria-label="Progress">{items.collect_view()}</ol>
+    }
 }
 
 #[cfg(test)]
@@ -37,14 +42,14 @@ mod tests {
 
     #[test]
     fn exactly_the_present_step_is_marked_as_current() {
-        let html = view! { <Steps steps=&["One", "Two", "Three"] current=1/> }.to_html();
+        let html = view! { <Steps goal="Go" steps=&["One", "Two", "Three"] current=1/> }.to_html();
         assert_eq!(html.matches(r#"aria-current="step""#).count(), 1, "{html}");
         assert_eq!(html.matches("Done: ").count(), 1, "{html}");
     }
 
     #[test]
     fn after_the_last_step_none_is_current() {
-        let html = view! { <Steps steps=&["One", "Two"] current=2/> }.to_html();
+        let html = view! { <Steps goal="Go" steps=&["One", "Two"] current=2/> }.to_html();
         assert!(!html.contains("aria-current"), "{html}");
         assert_eq!(html.matches("Done: ").count(), 2, "{html}");
     }

@@ -1,10 +1,11 @@
 use super::ConfigFile;
 use crate::{
     config::Config,
-    logging,
+    logging, metrics,
     startup::{Foundations, Portal},
 };
 use anyhow::{Context as _, bail};
+use std::net::SocketAddr;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -14,18 +15,28 @@ use tokio::{
 pub(super) async fn run(file: &ConfigFile) -> anyhow::Result<()> {
     let config = file.load()?;
     logging::start(config.log_format);
-    let address = config.listen;
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}"))?;
+    let listener = listen(config.listen).await?;
     let portal = start(&config, listener).await?;
     until_stopped(portal).await
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))
 }
 
 /// Starts the portal on a listener.
 pub(super) async fn start(config: &Config, listener: TcpListener) -> anyhow::Result<Portal> {
     let address = listener.local_addr()?;
+    let monitoring = match config.metrics_listen {
+        Some(address) => Some((listen(address).await?, metrics::install()?)),
+        None => None,
+    };
     let mut portal = Portal::compose(config, Foundations::of_this_machine()?).await?;
+    if let Some((listener, metrics)) = monitoring {
+        portal.report(listener, metrics);
+    }
     portal.answer(listener);
     portal.work();
     tracing::info!(%address, public_url = config.public_url.as_str(), "the portal is ready");

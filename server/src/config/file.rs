@@ -1,14 +1,18 @@
 use super::{
-    Connection, CredentialStore, Mail, Passwords, Portal, PublicUrl,
+    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
+    database::DatabaseKeys,
     limits::LimitsSection,
+    listen,
     mail::MailSection,
     passwords::PasswordsSection,
     portal::PortalSection,
     problem::{ConfigError, Problem, Problems},
     process::ProcessSection,
+    tls::TlsSection,
 };
+use crate::http::CertificateFiles;
 use ipnet::IpNet;
 use latchkey_domain::Process;
 use latchkey_processes::StartLimits;
@@ -16,7 +20,7 @@ use latchkey_values::Alias;
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 use toml::Spanned;
@@ -28,8 +32,14 @@ pub struct Config {
     pub public_url: PublicUrl,
     /// Where the portal listens.
     pub listen: SocketAddr,
-    /// Where the database and the key file are.
+    /// The certificate to serve; `None` when TLS ends before the portal.
+    pub tls: Option<CertificateFiles>,
+    /// Where monitoring reads metrics; `None` for nowhere.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Where the key file is, and the database unless it is elsewhere.
     pub data_dir: PathBuf,
+    /// Where the data is.
+    pub database: Database,
     /// Proxies in front of the portal; only these may say who the client is.
     pub trusted_proxies: Vec<IpNet>,
     /// How logs are written.
@@ -65,10 +75,16 @@ pub enum LogFormat {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Document {
     public_url: Spanned<String>,
     listen: Spanned<String>,
+    metrics_listen: Option<Spanned<String>>,
+    tls: Option<TlsSection>,
     data_dir: PathBuf,
+    database: Option<Spanned<String>>,
+    database_file: Option<Spanned<PathBuf>>,
+    database_password_file: Option<Spanned<PathBuf>>,
+    database_password_env: Option<Spanned<String>>,
     #[serde(default)]
     trusted_proxies: Vec<Spanned<String>>,
     #[serde(default)]
@@ -109,8 +125,8 @@ impl Config {
     /// Everything that is wrong, by line. What the text's syntax hides is found on the next try.
     pub fn parse(source: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::new(source);
-        let config = match toml::from_str::<File>(source) {
-            Ok(file) => file.check(folder, &mut problems),
+        let config = match toml::from_str::<Document>(source) {
+            Ok(document) => document.check(folder, &mut problems),
             Err(error) => {
                 problems.add(error.span().unwrap_or_default(), error.message().trim());
                 None
@@ -124,11 +140,16 @@ impl Config {
     }
 }
 
-impl File {
+impl Document {
     fn check(self, folder: &Path, problems: &mut Problems<'_>) -> Option<Config> {
         let public_url = self.checked_public_url(problems);
-        let trusted_proxies = self.checked_proxies(problems);
-        let listen = self.checked_listen(problems);
+        let trusted_proxies = listen::proxies(&self.trusted_proxies, problems);
+        let tls_or_proxy = self.tls.is_some() || !self.trusted_proxies.is_empty();
+        let listen = listen::public(&self.listen, tls_or_proxy, problems);
+        let metrics_listen = listen::metrics(self.metrics_listen.as_ref(), listen, problems);
+        let tls = self.tls.as_ref().map(|tls| tls.check(folder, problems));
+        let data_dir = folder.join(&self.data_dir);
+        let database = self.database_keys().check(folder, &data_dir, problems);
         let portal = self.portal.check(problems);
         let mail = self.mail.check(folder, problems);
         let connections = by_alias(&self.connections, problems, |section, problems| {
@@ -143,7 +164,11 @@ impl File {
         Some(Config {
             public_url: public_url?,
             listen: listen?,
-            data_dir: folder.join(self.data_dir),
+            // What is given and wrong was recorded, so `None` is never taken for "not given".
+            metrics_listen,
+            tls: tls.flatten(),
+            data_dir,
+            database: database?,
             trusted_proxies,
             log_format: self.log_format,
             portal: portal?,
@@ -157,49 +182,25 @@ impl File {
     }
 
     fn checked_public_url(&self, problems: &mut Problems<'_>) -> Option<PublicUrl> {
-        match self.public_url.get_ref().parse() {
-            Ok(url) => Some(url),
-            Err(reason) => {
-                problems.add(
-                    self.public_url.span(),
-                    format_args!("public_url = {:?}: {reason}", self.public_url.get_ref()),
-                );
-                None
-            }
-        }
-    }
-
-    fn checked_proxies(&self, problems: &mut Problems<'_>) -> Vec<IpNet> {
-        let mut proxies = Vec::new();
-        for text in &self.trusted_proxies {
-            let address = text.get_ref().parse::<IpAddr>().map(IpNet::from);
-            match address.or_else(|_| text.get_ref().parse()) {
-                Ok(proxy) => proxies.push(proxy),
-                Err(_) => problems.add(
-                    text.span(),
-                    format_args!("trusted_proxies: {:?} is neither an address nor a network such as 10.0.0.0/8", text.get_ref()),
-                ),
-            }
-        }
-        proxies
-    }
-
-    /// Passwords arrive here without TLS, so whoever connects must be this machine or a named proxy.
-    fn checked_listen(&self, problems: &mut Problems<'_>) -> Option<SocketAddr> {
-        let address: SocketAddr = problems.parse(
-            "listen",
-            &self.listen,
-            "use an address and a port such as 127.0.0.1:8080",
-        )?;
-        if address.ip().is_loopback() || !self.trusted_proxies.is_empty() {
-            return Some(address);
-        }
-        let advice = "listen on a loopback address, or name the proxy that holds the TLS certificate in trusted_proxies";
+        let reason = match self.public_url.get_ref().parse::<PublicUrl>() {
+            Ok(url) if url.is_https() || self.tls.is_none() => return Some(url),
+            Ok(_) => "with [tls], browsers reach the portal under https://".to_owned(),
+            Err(reason) => reason.to_string(),
+        };
         problems.add(
-            self.listen.span(),
-            format_args!("listen = {:?}: {advice}", self.listen.get_ref()),
+            self.public_url.span(),
+            format_args!("public_url = {:?}: {reason}", self.public_url.get_ref()),
         );
         None
+    }
+
+    fn database_keys(&self) -> DatabaseKeys<'_> {
+        DatabaseKeys {
+            address: self.database.as_ref(),
+            file: self.database_file.as_ref(),
+            password_file: self.database_password_file.as_ref(),
+            password_env: self.database_password_env.as_ref(),
+        }
     }
 
     fn checked_processes(

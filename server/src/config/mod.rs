@@ -2,8 +2,10 @@
 
 mod connection;
 mod credential_store;
+mod database;
 mod file;
 mod limits;
+mod listen;
 mod mail;
 mod passwords;
 mod portal;
@@ -11,9 +13,12 @@ mod problem;
 mod process;
 mod public_url;
 mod secret;
+mod tls;
 
+pub use crate::http::CertificateFiles;
 pub use connection::{Connection, ConnectionKind};
 pub use credential_store::CredentialStore;
+pub use database::Database;
 pub use file::{Config, LogFormat};
 pub use mail::{Mail, MailTransport};
 pub use passwords::Passwords;

@@ -1,13 +1,15 @@
-//! Gives each request an id of our own, a tracing span, and one line in the log when it is answered.
+//! Gives each request an id of our own, a tracing span, and one line in the log and one count when it
+//! is answered.
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, StatusCode},
     middleware::Next,
     response::Response,
 };
 use latchkey_values::Entropy;
-use std::{fmt::Write as _, sync::Arc};
+use metrics::{counter, histogram};
+use std::{fmt::Write as _, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use tracing::Instrument as _;
 
@@ -24,17 +26,20 @@ pub(crate) async fn layer(
     let route = request
         .extensions()
         .get::<MatchedPath>()
-        .map_or("(none)", MatchedPath::as_str);
+        .map_or("(none)", MatchedPath::as_str)
+        .to_owned();
     let span = tracing::info_span!("request", %id, method = %request.method(), route);
     async move {
         let started = Instant::now();
         let mut response = next.run(request).await;
-        let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let took = started.elapsed();
+        let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         tracing::info!(
             status = response.status().as_u16(),
             milliseconds,
             "answered"
         );
+        count(route, response.status(), took);
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert(REQUEST_ID, value);
         }
@@ -42,6 +47,20 @@ pub(crate) async fn layer(
     }
     .instrument(span)
     .await
+}
+
+fn count(route: String, status: StatusCode, took: Duration) {
+    let class = match status.as_u16() / 100 {
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        5 => "5xx",
+        _ => "other",
+    };
+    counter!("latchkey_http_requests_total", "route" => route.clone(), "status" => class)
+        .increment(1);
+    histogram!("latchkey_http_request_duration_seconds", "route" => route)
+        .record(took.as_secs_f64());
 }
 
 fn new_id(entropy: &dyn Entropy) -> String {

@@ -1,4 +1,4 @@
-use super::{PeerAddress, Timeouts, connection};
+use super::{PeerAddress, Timeouts, connection::Service};
 use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
 use ipnet::IpNet;
@@ -8,16 +8,27 @@ use tokio::{
     sync::Semaphore,
     time::{sleep, timeout},
 };
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
-/// Who may connect. What arrives here is not encrypted, so it is this machine or a named proxy.
+/// Who may connect.
 #[derive(Clone, Debug)]
-pub(crate) struct Peers(pub(crate) Arc<[IpNet]>);
+pub(crate) enum Peers {
+    /// Whoever reaches the address.
+    Anyone,
+    /// This machine and these proxies: what arrives is not encrypted.
+    Proxies(Arc<[IpNet]>),
+}
 
 impl Peers {
     fn admit(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        address.is_loopback() || self.0.iter().any(|proxy| proxy.contains(&address))
+        match self {
+            Self::Anyone => true,
+            Self::Proxies(proxies) => {
+                address.is_loopback() || proxies.iter().any(|proxy| proxy.contains(&address))
+            }
+        }
     }
 }
 
@@ -25,6 +36,8 @@ impl Peers {
 pub(crate) struct Acceptor {
     pub(crate) router: Router,
     pub(crate) peers: Peers,
+    /// `None` serves plain HTTP.
+    pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) timeouts: Timeouts,
 }
 
@@ -33,6 +46,12 @@ impl Acceptor {
     pub(crate) async fn run(self, listener: TcpListener, stop: CancellationToken) {
         let places = Arc::new(Semaphore::new(self.timeouts.connections));
         let graceful = GracefulShutdown::new();
+        let service = Service {
+            router: self.router,
+            tls: self.tls,
+            timeouts: self.timeouts,
+            stop: stop.clone(),
+        };
         while let Some((stream, peer, place)) = next(&listener, &places, &stop).await {
             if !self.peers.admit(peer.0.ip()) {
                 tracing::warn!(
@@ -40,13 +59,7 @@ impl Acceptor {
                 );
                 continue;
             }
-            let serving = connection::serve(
-                stream,
-                peer,
-                self.router.clone(),
-                self.timeouts,
-                graceful.watcher(),
-            );
+            let serving = service.clone().serve(stream, peer, graceful.watcher());
             tokio::spawn(async move {
                 let _place = place;
                 serving.await;
@@ -134,7 +147,8 @@ mod tests {
         let address = listener.local_addr().expect("an address");
         let acceptor = Acceptor {
             router,
-            peers: Peers(Arc::new([])),
+            peers: Peers::Proxies(Arc::new([])),
+            tls: None,
             timeouts,
         };
         (address, tokio::spawn(acceptor.run(listener, stop.clone())))
@@ -210,9 +224,21 @@ mod tests {
         );
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn f11_stopping_waits_for_nobody_who_has_asked_for_nothing() {
+        let stop = CancellationToken::new();
+        let (address, serving) = serving(Timeouts::default(), &stop).await;
+        let _silent = TcpStream::connect(address).await.expect("connected");
+        sleep(Duration::from_millis(1)).await;
+        let before = tokio::time::Instant::now();
+        stop.cancel();
+        serving.await.expect("ended");
+        assert!(before.elapsed() < Timeouts::default().first_byte);
+    }
+
     #[test]
     fn only_this_machine_and_named_proxies_may_connect() {
-        let peers = Peers(Arc::new(["10.0.0.0/8".parse().expect("a network")]));
+        let peers = Peers::Proxies(Arc::new(["10.0.0.0/8".parse().expect("a network")]));
         let admitted = |address: &str| peers.admit(address.parse().expect("an address"));
         assert!(
             admitted("127.0.0.1")

@@ -6,40 +6,71 @@ use hyper_util::{
     server::graceful::Watcher,
 };
 use std::net::SocketAddr;
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
 /// Who is at the other end of the connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PeerAddress(pub(crate) SocketAddr);
 
-/// Serves one connection until it ends, stalls, or the portal stops.
-pub(super) async fn serve(
-    stream: TcpStream,
-    peer: PeerAddress,
-    router: Router,
-    timeouts: Timeouts,
-    graceful: Watcher,
-) {
-    // hyper times the head of a request only from its first byte on.
-    if !matches!(
-        timeout(timeouts.first_byte, stream.readable()).await,
-        Ok(Ok(()))
-    ) {
-        return;
+/// What connections are served with.
+#[derive(Clone)]
+pub(super) struct Service {
+    pub(super) router: Router,
+    /// `None` serves plain HTTP.
+    pub(super) tls: Option<TlsAcceptor>,
+    pub(super) timeouts: Timeouts,
+    pub(super) stop: CancellationToken,
+}
+
+impl Service {
+    /// Serves one connection until it ends, stalls, or the portal stops.
+    pub(super) async fn serve(self, stream: TcpStream, peer: PeerAddress, graceful: Watcher) {
+        if !self.said_something(&stream).await {
+            return;
+        }
+        let Some(tls) = &self.tls else {
+            return self.answer(stream, peer, graceful).await;
+        };
+        let handshake = timeout(self.timeouts.handshake, tls.accept(stream));
+        // Whoever fails at this, or is too slow, is no event of ours.
+        if let Some(Ok(Ok(stream))) = self.stop.run_until_cancelled(handshake).await {
+            self.answer(stream, peer, graceful).await;
+        }
     }
-    let service = service_fn(move |mut request: HyperRequest<Incoming>| {
-        request.extensions_mut().insert(peer);
-        router
-            .clone()
-            .oneshot(Request::map(request, axum::body::Body::new))
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(timeouts.head)
-        .max_headers(64)
-        .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service);
-    // A client that breaks off or talks nonsense is no event of ours.
-    let _ = graceful.watch(connection).await;
+
+    /// Before that, nobody has asked for anything that could be left unanswered.
+    async fn said_something(&self, stream: &TcpStream) -> bool {
+        let first_byte = timeout(self.timeouts.first_byte, stream.readable());
+        matches!(
+            self.stop.run_until_cancelled(first_byte).await,
+            Some(Ok(Ok(())))
+        )
+    }
+
+    async fn answer<S>(&self, stream: S, peer: PeerAddress, graceful: Watcher)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let service = service_fn(move |mut request: HyperRequest<Incoming>| {
+            request.extensions_mut().insert(peer);
+            self.router
+                .clone()
+                .oneshot(Request::map(request, axum::body::Body::new))
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.timeouts.head)
+            .max_headers(64)
+            .max_buf_size(64 * 1024)
+            .serve_connection(TokioIo::new(stream), service);
+        // A client that breaks off or talks nonsense is no event of ours.
+        let _ = graceful.watch(connection).await;
+    }
 }

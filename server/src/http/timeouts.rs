@@ -6,6 +6,8 @@ use std::time::Duration;
 pub(crate) struct Timeouts {
     /// From accepting to the first byte.
     pub(crate) first_byte: Duration,
+    /// For agreeing on encryption.
+    pub(crate) handshake: Duration,
     /// For the head of a request; also how long an idle connection is kept.
     pub(crate) head: Duration,
     /// For what is being answered when the portal stops.
@@ -18,6 +20,7 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             first_byte: Duration::from_secs(5),
+            handshake: Duration::from_secs(10),
             head: Duration::from_secs(10),
             drain: Duration::from_secs(10),
             connections: 1_024,

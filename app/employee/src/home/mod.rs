@@ -1,1 +1,2 @@
+mod jobs;
 pub(crate) mod page;

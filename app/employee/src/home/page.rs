@@ -1,46 +1,35 @@
-use crate::{context::engine, place::Place, visit::see_other};
-use latchkey_domain::Offers;
+use super::jobs::{Job, jobs};
+use crate::{
+    context::engine,
+    place::{Place, Stage},
+    visit::page,
+};
 use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
 use leptos::prelude::*;
 
 /// What the portal can do, in the words of those who need it.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    Suspend::new(async move {
-        match engine().offers().await {
-            Ok(offers) => Some(view! { <Jobs offers/> }),
-            Err(failure) => {
-                tracing::error!(
-                    error = &failure as &dyn std::error::Error,
-                    "the offers are unknown"
-                );
-                see_other(Place::Unavailable);
-                None
-            }
-        }
+    page(async {
+        let jobs = jobs(engine().offers().await?);
+        Ok(view! {
+            <Page title="Trouble signing in?">
+                {if jobs.iter().any(|job| job.purpose.is_some()) {
+                    view! { <Choices jobs/> }.into_any()
+                } else {
+                    nothing_offered().into_any()
+                }}
+            </Page>
+        })
     })
 }
 
 #[component]
-fn Jobs(offers: Offers) -> impl IntoView {
-    view! {
-        <Page title="Trouble signing in?">
-            {if offers.reset { reset_jobs().into_any() } else { nothing_offered().into_any() }}
-        </Page>
-    }
-}
-
-fn reset_jobs() -> impl IntoView {
+fn Choices(jobs: [Job; 3]) -> impl IntoView {
+    let choices = jobs.map(|job| view! { <Choice job/> }).collect_view();
     view! {
         <p class="lead">"Pick what fits. It takes a few minutes."</p>
-        <ul class="choices">
-            <Choice title="I forgot my password"
-                text="You get a code by email, and then choose a new password."/>
-            <Choice title="I’m locked out"
-                text="The same way: setting a new password also unlocks your account."/>
-            <Choice title="I know my password and want a new one"
-                text="Changed here in the same way: a code by email, then the new password."/>
-        </ul>
+        <ul class="choices">{choices}</ul>
         <p class="hint">
             "You need to be able to read your email on this or another device. If you cannot, the "
             <DeskLink/> " can help."
@@ -49,15 +38,30 @@ fn reset_jobs() -> impl IntoView {
 }
 
 #[component]
-fn Choice(title: &'static str, text: &'static str) -> impl IntoView {
-    view! {
-        <li class="choice">
-            <a href=Place::Identify.path()>
+fn Choice(job: Job) -> impl IntoView {
+    let Job {
+        title,
+        text,
+        purpose,
+    } = job;
+    match purpose.map(|purpose| Place::Way(purpose, Stage::Identify).path()) {
+        Some(path) => view! {
+            <li class="choice">
+                <a href=path>
+                    <span class="choice-title">{title}</span>
+                    <span class="choice-text">{text}</span>
+                    <Icon name=IconName::Arrow/>
+                </a>
+            </li>
+        }
+        .into_any(),
+        None => view! {
+            <li class="choice choice-elsewhere">
                 <span class="choice-title">{title}</span>
                 <span class="choice-text">{text}</span>
-                <Icon name=IconName::Arrow/>
-            </a>
-        </li>
+            </li>
+        }
+        .into_any(),
     }
 }
 

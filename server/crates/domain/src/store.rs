@@ -173,10 +173,11 @@ pub trait Processes {
     async fn processes(&mut self) -> Result<Vec<Process>, StoreError>;
     /// One process; `None` when it is not configured.
     async fn process(&mut self, alias: &Alias) -> Result<Option<Process>, StoreError>;
-    /// Creates or replaces a process.
-    async fn put_process(&mut self, process: &Process) -> Result<(), StoreError>;
-    /// Removes a process.
-    async fn remove_process(&mut self, alias: &Alias) -> Result<(), StoreError>;
+    /// Creates or replaces a process, after waiting for others who do the same. `false` when it was
+    /// there already, just so.
+    async fn put_process(&mut self, process: &Process) -> Result<bool, StoreError>;
+    /// Removes a process, after waiting likewise. `false` when there was none.
+    async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError>;
 }
 
 /// Browser sessions.

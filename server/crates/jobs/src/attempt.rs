@@ -3,6 +3,7 @@ use futures::FutureExt as _;
 use jiff::Timestamp;
 use latchkey_domain::{Job, Store, StoreError};
 use latchkey_values::{Clock, Entropy};
+use metrics::counter;
 use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
 use tracing::{Instrument as _, error, info_span, warn};
 
@@ -31,6 +32,18 @@ enum Verdict {
     },
     /// It recurs: its next run makes up for this one.
     Superseded,
+}
+
+impl Verdict {
+    /// How it is counted.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Retry { .. } => "retry",
+            Self::Bury { .. } => "dead",
+            Self::Superseded => "superseded",
+        }
+    }
 }
 
 impl Worker {
@@ -129,6 +142,10 @@ impl Worker {
             Verdict::Bury { reason } => tx.bury_job(job.id, job.lease, reason).await?,
         };
         tx.commit().await?;
+        if ours {
+            counter!("latchkey_jobs_total", "kind" => job.kind.clone(), "outcome" => verdict.name())
+                .increment(1);
+        }
         if ours && matches!(verdict, Verdict::Bury { .. }) {
             error!("job given up; a person has to look");
         }

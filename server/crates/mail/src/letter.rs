@@ -41,6 +41,18 @@ pub enum Letter {
     },
 }
 
+impl Letter {
+    /// Which letter it is; its templates and counts bear this name.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Code { .. } => "code",
+            Self::PasswordChanged { .. } => "password-changed",
+            Self::AccountUnlocked { .. } => "account-unlocked",
+            Self::NotServed { .. } => "not-served",
+        }
+    }
+}
+
 impl fmt::Debug for Letter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

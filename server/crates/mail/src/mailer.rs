@@ -2,6 +2,7 @@ use crate::{
     Letter, Mail, MailError, MailFault, Mailbox, PortalFacts, Transport, templates::Templates,
 };
 use latchkey_values::EmailAddress;
+use metrics::counter;
 use std::{
     fmt::{self, Write as _},
     sync::Arc,
@@ -57,7 +58,15 @@ impl Mailer {
         message_key: &str,
     ) -> Result<(), MailError> {
         let mail = self.write(to, letter, message_key)?;
-        self.0.transport.send(&mail).await
+        let sent = self.0.transport.send(&mail).await;
+        let outcome = match &sent {
+            Ok(()) => "sent",
+            Err(MailError::Temporary(_)) => "temporary-failure",
+            Err(MailError::Permanent(_)) => "permanent-failure",
+        };
+        counter!("latchkey_mails_total", "letter" => letter.name(), "outcome" => outcome)
+            .increment(1);
+        sent
     }
 
     fn write(

@@ -78,31 +78,23 @@ impl Templates {
     }
 
     pub(crate) fn render(&self, letter: &Letter, portal: &PortalFacts) -> Result<Rendered, Error> {
-        let (name, letter) = match letter {
+        let name = letter.name();
+        let letter = match letter {
             Letter::Code {
                 code,
                 minutes,
                 purpose,
-            } => (
-                "code",
-                context! { code => code.expose(), minutes, purpose => Value::from(Serde(purpose)) },
-            ),
+            } => {
+                context! { code => code.expose(), minutes, purpose => Value::from(Serde(purpose)) }
+            }
             Letter::PasswordChanged {
                 at,
                 unlocked,
                 sessions_revoked,
                 login,
-            } => (
-                "password-changed",
-                context! { at => utc(*at), unlocked, sessions_revoked, login },
-            ),
-            Letter::AccountUnlocked { at, login } => {
-                ("account-unlocked", context! { at => utc(*at), login })
-            }
-            Letter::NotServed { reason } => (
-                "not-served",
-                context! { reason => Value::from(Serde(reason)) },
-            ),
+            } => context! { at => utc(*at), unlocked, sessions_revoked, login },
+            Letter::AccountUnlocked { at, login } => context! { at => utc(*at), login },
+            Letter::NotServed { reason } => context! { reason => Value::from(Serde(reason)) },
         };
         let context = context! { portal => Value::from(Serde(portal)), ..letter };
         let render = |kind: &str| {

@@ -4,7 +4,7 @@ use latchkey_values::{Alias, Clock};
 use serde_json::{Map, json};
 
 /// Makes the processes in the database those of the configuration, in one transaction. What is the
-/// same already is left alone and not recorded again.
+/// same already is left alone and not recorded again, also when several nodes do this at once.
 ///
 /// # Errors
 /// [`EngineError::Store`]; then nothing was changed.
@@ -14,51 +14,74 @@ pub async fn apply_processes(
     configured: &[Process],
 ) -> Result<(), EngineError> {
     let mut unit = store.begin().await?;
-    let present = unit.processes().await?;
-    for process in configured {
-        if !present.contains(process) {
-            unit.put_process(process).await?;
-            let change = if present.iter().any(|p| p.alias == process.alias) {
-                "changed"
-            } else {
-                "created"
-            };
-            record(unit.as_mut(), clock, &process.alias, change, Some(process)).await?;
-        }
-    }
-    for process in present
-        .iter()
-        .filter(|p| configured.iter().all(|c| c.alias != p.alias))
-    {
-        unit.remove_process(&process.alias).await?;
-        record(unit.as_mut(), clock, &process.alias, "removed", None).await?;
+    let changes = write(unit.as_mut(), configured).await?;
+    // The trail comes last: whoever holds it must not wait for rows that others hold.
+    for change in &changes {
+        unit.append_audit(clock.now(), change.event()).await?;
     }
     Ok(unit.commit().await?)
 }
 
-async fn record(
+/// What was done to one process.
+struct Change<'configured> {
+    alias: Alias,
+    what: &'static str,
+    definition: Option<&'configured Process>,
+}
+
+/// Writes what differs, by alias, so that two nodes never wait for each other in a circle.
+async fn write<'configured>(
     unit: &mut dyn UnitOfWork,
-    clock: &dyn Clock,
-    alias: &Alias,
-    change: &str,
-    process: Option<&Process>,
-) -> Result<(), EngineError> {
-    let details = [
-        ("process", json!(alias)),
-        ("change", json!(change)),
-        ("definition", json!(process)),
-    ];
-    let event = AuditEvent {
-        kind: AuditKind::ProcessApplied,
-        actor: Actor::Portal,
-        subject: None,
-        request: None,
-        network: None,
-        details: details
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect::<Map<_, _>>(),
-    };
-    unit.append_audit(clock.now(), event).await?;
-    Ok(())
+    configured: &'configured [Process],
+) -> Result<Vec<Change<'configured>>, EngineError> {
+    let present = unit.processes().await?;
+    let mut wanted: Vec<_> = configured
+        .iter()
+        .filter(|process| !present.contains(process))
+        .collect();
+    wanted.sort_unstable_by_key(|process| process.alias.as_str());
+    let mut changes = Vec::new();
+    for process in wanted {
+        // `present` may be out of date by now; this tells whether there was still something to do.
+        if unit.put_process(process).await? {
+            let known = present.iter().any(|other| other.alias == process.alias);
+            changes.push(Change {
+                alias: process.alias.clone(),
+                what: if known { "changed" } else { "created" },
+                definition: Some(process),
+            });
+        }
+    }
+    let is_configured = |alias: &Alias| configured.iter().any(|process| process.alias == *alias);
+    for Process { alias, .. } in present.iter().filter(|known| !is_configured(&known.alias)) {
+        if unit.remove_process(alias).await? {
+            changes.push(Change {
+                alias: alias.clone(),
+                what: "removed",
+                definition: None,
+            });
+        }
+    }
+    Ok(changes)
+}
+
+impl Change<'_> {
+    fn event(&self) -> AuditEvent {
+        let details = [
+            ("process", json!(self.alias)),
+            ("change", json!(self.what)),
+            ("definition", json!(self.definition)),
+        ];
+        AuditEvent {
+            kind: AuditKind::ProcessApplied,
+            actor: Actor::Portal,
+            subject: None,
+            request: None,
+            network: None,
+            details: details
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect::<Map<_, _>>(),
+        }
+    }
 }

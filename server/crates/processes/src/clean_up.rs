@@ -19,6 +19,7 @@ impl CleanUp {
     async fn expire_overdue(&self) -> Result<(), EngineError> {
         let mut unit = self.0.begin().await?;
         let now = self.0.now();
+        let mut ended = Vec::new();
         for id in unit.overdue_requests(now, Self::BATCH).await? {
             let Some(mut request) = unit
                 .request(id)
@@ -30,11 +31,15 @@ impl CleanUp {
             request.end(RequestState::Expired)?;
             unit.save_request(&request).await?;
             unit.delete_challenge(id).await?;
-            let event = by_portal(AuditKind::RequestEnded, &request).with("end", "expired");
-            self.0.audit(unit.as_mut(), event).await?;
+            ended.push(request);
         }
         unit.purge_counters(now).await?;
         unit.purge_sessions(now).await?;
+        // The trail comes last: whoever holds it must not wait for requests that others hold.
+        for request in &ended {
+            let event = by_portal(AuditKind::RequestEnded, request).with("end", "expired");
+            self.0.audit(unit.as_mut(), event).await?;
+        }
         self.0.commit(unit).await
     }
 }

@@ -1,7 +1,7 @@
 use crate::{
     EngineError, StartLimits, clean_up::CleanUp, deliver_code::DeliverCode,
-    finish_password::FinishPassword, send_confirmation::SendConfirmation, send_notice::SendNotice,
-    settle_operation::SettleOperation,
+    finish_password::FinishPassword, measure, send_confirmation::SendConfirmation,
+    send_notice::SendNotice, settle_operation::SettleOperation,
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
@@ -131,7 +131,8 @@ impl Engine {
         unit: &mut dyn UnitOfWork,
         event: AuditEvent,
     ) -> Result<(), EngineError> {
-        unit.append_audit(self.now(), event).await?;
+        let record = unit.append_audit(self.now(), event).await?;
+        measure::count(&record.event);
         Ok(())
     }
 

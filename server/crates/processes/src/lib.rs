@@ -19,6 +19,7 @@ mod error;
 mod finish_password;
 mod identify;
 mod limits;
+mod measure;
 mod proven;
 mod resend_code;
 mod send_confirmation;

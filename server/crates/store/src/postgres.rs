@@ -62,7 +62,7 @@ mod tests {
     };
     use latchkey_domain::{Store as _, StoreError, UnitOfWork as _};
     use sqlx::{AnyConnection, Row as _, any::install_default_drivers};
-    use std::{error::Error, fmt::Write as _, future::poll_fn, task::Poll, time::Duration};
+    use std::{error::Error, fmt::Write as _, time::Duration};
     use tokio::net::TcpListener;
 
     const PASSWORD: &str = "hunter2%21";
@@ -214,44 +214,56 @@ mod tests {
         next.execute("lock", sql(LOCK)).await.expect("free again");
     }
 
-    /// How often a transaction is still open on the connection of one that was given up.
-    async fn left_open(dialect: &'static Dialect) -> u32 {
+    /// Waits until a connection waits for the lock of `is_left_open`.
+    async fn somebody_waits(store: &SqlStore) {
+        const WAITING: &str = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' \
+                               AND classid = 7620 AND objid = 3 AND NOT granted";
+        let mut connection = store.readers.acquire().await.expect("free");
+        loop {
+            let waiting = sqlx::query(WAITING).fetch_optional(&mut *connection);
+            if waiting.await.expect("an answer").is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a transaction is still open on its connection when its beginning was given up while
+    /// the server was at it.
+    async fn is_left_open(dialect: &'static Dialect) -> bool {
         let store = store().await;
-        let store = SqlStore {
+        let mut holder = transaction(&store).await;
+        let lock = sql("SELECT pg_advisory_xact_lock(7620, 3)");
+        holder.execute("lock", lock).await.expect("free");
+        let slow = SqlStore {
+            dialect,
             writers: pool(dialect, dialect.writer_setup, 1)
                 .connect_with(store.writers.connect_options().as_ref().clone())
                 .await
                 .expect("opens"),
-            ..store
+            ..store.clone()
         };
-        let mut left_open = 0;
-        for wakes in 0..10 {
-            let mut begin = Box::pin(store.begin());
-            let mut left = wakes;
-            poll_fn(|context| match begin.as_mut().poll(context) {
-                Poll::Pending if left > 0 => {
-                    left -= 1;
-                    Poll::Pending
-                }
-                given_up => given_up.map(drop),
-            })
-            .await;
-            drop(begin);
-            let mut next = store.writers.acquire().await.expect("a connection");
-            let reusable = is_reusable(&mut next, &POSTGRES).await;
-            left_open += u32::from(!reusable.expect("an answer"));
+        tokio::select! {
+            _ = slow.begin() => panic!("the lock was free"),
+            () = somebody_waits(&store) => {}
         }
-        left_open
+        Box::new(holder).commit().await.expect("committed");
+        let mut next = slow.writers.acquire().await.expect("a connection");
+        let reusable = is_reusable(&mut next, &POSTGRES).await;
+        !reusable.expect("an answer")
     }
 
     #[tokio::test]
     #[ignore = "needs LATCHKEY_TEST_POSTGRES"]
     async fn a_begin_that_is_given_up_leaves_no_transaction_behind() {
-        static CARELESS: Dialect = Dialect {
-            is_idle: "SELECT 1",
+        static SLOW: Dialect = Dialect {
+            begin_write: "BEGIN; SELECT pg_advisory_xact_lock(7620, 3)",
             ..POSTGRES
         };
-        assert_eq!(left_open(&POSTGRES).await, 0);
-        assert_ne!(left_open(&CARELESS).await, 0, "sqlx alone leaves some");
+        static CARELESS: Dialect = Dialect {
+            is_idle: "SELECT 1",
+            ..SLOW
+        };
+        assert!(!is_left_open(&SLOW).await);
+        assert!(is_left_open(&CARELESS).await, "sqlx alone leaves it");
     }
 }

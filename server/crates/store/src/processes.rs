@@ -28,16 +28,18 @@ impl Processes for SqlTransaction {
             .transpose()
     }
 
-    async fn put_process(&mut self, process: &Process) -> Result<(), StoreError> {
+    async fn put_process(&mut self, process: &Process) -> Result<bool, StoreError> {
+        // One statement: what another node wrote meanwhile is waited for and compared with.
         let statement = sql("INSERT INTO processes (alias, definition) VALUES ($1, $2) \
-             ON CONFLICT (alias) DO UPDATE SET definition = excluded.definition")
+             ON CONFLICT (alias) DO UPDATE SET definition = excluded.definition \
+             WHERE processes.definition <> excluded.definition")
         .bind(process.alias.as_str())
         .bind(json_of(TABLE, "definition", process)?);
-        self.execute(TABLE, statement).await.map(drop)
+        Ok(self.execute(TABLE, statement).await? == 1)
     }
 
-    async fn remove_process(&mut self, alias: &Alias) -> Result<(), StoreError> {
+    async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError> {
         let statement = sql("DELETE FROM processes WHERE alias = $1").bind(alias.as_str());
-        self.execute(TABLE, statement).await.map(drop)
+        Ok(self.execute(TABLE, statement).await? == 1)
     }
 }

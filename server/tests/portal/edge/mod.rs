@@ -4,4 +4,6 @@ mod forms;
 mod hosts;
 mod pages;
 mod raw;
+mod readiness;
 mod routes;
+mod tls;

@@ -2,18 +2,10 @@
 //! its headers.
 
 use crate::harness::{Answer, Portal};
+use app::{Place, Stage};
+use latchkey_domain::Purpose;
 use reqwest::Method;
 
-const PAGES: [&str; 8] = [
-    "/",
-    "/reset",
-    "/reset/code",
-    "/reset/password",
-    "/reset/working",
-    "/reset/done",
-    "/reset/ended",
-    "/unavailable",
-];
 const FILES: [&str; 4] = [
     "/assets/main-0a.css",
     "/assets/employee-0c.wasm",
@@ -22,10 +14,19 @@ const FILES: [&str; 4] = [
 ];
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
+const PURPOSES: [Purpose; 3] = [Purpose::Reset, Purpose::Unlock, Purpose::Change];
+
+fn pages() -> impl Iterator<Item = &'static str> {
+    let steps = PURPOSES
+        .into_iter()
+        .flat_map(|purpose| Stage::ALL.map(|stage| Place::Way(purpose, stage)));
+    let places = [Place::Home, Place::Unavailable].into_iter().chain(steps);
+    places.map(Place::path)
+}
+
 fn every_path() -> Vec<&'static str> {
     let forms = app::FORMS.iter().map(|form| form.endpoint);
-    PAGES
-        .into_iter()
+    pages()
         .chain(FILES)
         .chain(PROBES)
         .chain(forms)
@@ -123,7 +124,11 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
             "/" | "/reset" | "/healthz" | "/readyz" => (200, ""),
             "/unavailable" => (503, ""),
             _ if FILES.contains(&path) => (200, ""),
+            // Not offered by this portal's process.
+            "/unlock" | "/change" => (302, "/"),
             _ if path.starts_with("/reset/") => (302, "/reset"),
+            _ if path.starts_with("/unlock/") => (302, "/unlock"),
+            _ if path.starts_with("/change/") => (302, "/change"),
             _ if app::FORMS.iter().any(|form| form.endpoint == path) => (405, ""),
             _ => (404, ""),
         };

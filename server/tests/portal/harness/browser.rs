@@ -63,6 +63,11 @@ impl Browser {
         }
     }
 
+    /// The next requests go to another node.
+    pub(crate) fn turn_to(&mut self, address: SocketAddr) {
+        self.address = address;
+    }
+
     /// Opens a page.
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         let request = self

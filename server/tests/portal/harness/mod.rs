@@ -5,9 +5,11 @@ mod faults;
 mod logs;
 mod mailbox;
 mod portal;
+mod postgres;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use faults::Fault;
 pub(crate) use logs::captured_logs;
 pub(crate) use mailbox::Mail;
 pub(crate) use portal::{Portal, Setup};
+pub(crate) use postgres::on_postgres;

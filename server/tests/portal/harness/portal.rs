@@ -10,6 +10,7 @@ use latchkey_sandbox::{RateLimits, Sandbox, Settings};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock, SystemClock};
+use metrics_exporter_prometheus::PrometheusHandle;
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
@@ -23,10 +24,20 @@ use tokio::net::TcpListener;
 pub(crate) struct Setup {
     /// The public address; `None` is loopback, where the test reaches the portal.
     pub(crate) public_url: Option<String>,
+    /// Lines for the first part of the configuration.
+    pub(crate) keys: String,
     /// Lines for the `[limits]` section.
     pub(crate) limits: String,
     /// Whether a relay stands before Okta that can lose answers.
     pub(crate) between: bool,
+    /// The address of a PostgreSQL database; `None` is a SQLite file.
+    pub(crate) postgres: Option<String>,
+}
+
+/// A node of the portal.
+struct Node {
+    running: startup::Portal,
+    address: SocketAddr,
 }
 
 /// A running portal and what it stands on. Jobs run only when the test says so.
@@ -34,8 +45,7 @@ pub(crate) struct Portal {
     pub(crate) sandbox: Sandbox,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) folder: TempDir,
-    running: startup::Portal,
-    address: SocketAddr,
+    node: Node,
     setup: Setup,
     relay: Option<Relay>,
 }
@@ -62,19 +72,13 @@ impl Portal {
         } else {
             None
         };
-        let (running, address) = run(
-            &setup,
-            folder.path(),
-            &okta_url(&sandbox, relay.as_ref()),
-            &clock,
-        )
-        .await;
+        let okta_url = okta_url(&sandbox, relay.as_ref());
+        let node = run(&setup, folder.path(), &okta_url, &clock).await;
         Self {
             sandbox,
             clock,
             folder,
-            running,
-            address,
+            node,
             setup,
             relay,
         }
@@ -86,28 +90,21 @@ impl Portal {
             sandbox,
             clock,
             folder,
-            running,
+            node,
             setup,
             relay,
-            ..
         } = self;
-        drop(running);
+        drop(node);
         if let Some(relay) = &relay {
             relay.set(Fault::None);
         }
-        let (running, address) = run(
-            &setup,
-            folder.path(),
-            &okta_url(&sandbox, relay.as_ref()),
-            &clock,
-        )
-        .await;
+        let okta_url = okta_url(&sandbox, relay.as_ref());
+        let node = run(&setup, folder.path(), &okta_url, &clock).await;
         Self {
             sandbox,
             clock,
             folder,
-            running,
-            address,
+            node,
             setup,
             relay,
         }
@@ -123,18 +120,34 @@ impl Portal {
         self.relay.as_ref().expect("a relay").answer_held().await;
     }
 
+    /// Another portal with the same configuration, on the same database and with the same key.
+    pub(crate) async fn second_node(&self) -> SecondNode {
+        let okta_url = okta_url(&self.sandbox, self.relay.as_ref());
+        SecondNode(run(&self.setup, self.folder.path(), &okta_url, &self.clock).await)
+    }
+
+    /// Lets monitoring read `metrics`, and returns where.
+    pub(crate) async fn report(&mut self, metrics: PrometheusHandle) -> SocketAddr {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
+        self.node.running.report(listener, metrics);
+        address
+    }
+
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(self.address)
+        Browser::new(self.node.address)
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        self.node.address
     }
 
     /// Runs every job that is due.
     pub(crate) async fn run_jobs(&self) -> usize {
-        self.running.runner().run_due().await
+        self.node.running.runner().run_due().await
     }
 
     /// Moves the portal's clock and the org's.
@@ -158,7 +171,16 @@ impl Portal {
     }
 
     pub(crate) fn store(&self) -> Arc<SqlStore> {
-        self.running.store()
+        self.node.running.store()
+    }
+
+    /// Makes the database one to which no configuration was applied yet.
+    pub(crate) async fn forget_processes(&self) {
+        let mut unit = self.store().begin().await.expect("a transaction");
+        for process in unit.processes().await.expect("processes") {
+            unit.remove_process(&process.alias).await.expect("removed");
+        }
+        unit.commit().await.expect("committed");
     }
 
     /// The audit trail, after checking that its chain holds.
@@ -177,6 +199,20 @@ impl Portal {
             .filter(|call| call.method != "GET")
             .map(|call| format!("{} {}", call.method, without_ids(&call.path)))
             .collect()
+    }
+}
+
+/// One of two portals that share a database.
+pub(crate) struct SecondNode(Node);
+
+impl SecondNode {
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
+    /// Runs every job that is due, side by side with whoever else does.
+    pub(crate) async fn run_jobs(&self) -> usize {
+        self.0.running.runner().run_due().await
     }
 }
 
@@ -210,12 +246,10 @@ fn okta_url(sandbox: &Sandbox, relay: Option<&Relay>) -> String {
     )
 }
 
-async fn run(
-    setup: &Setup,
-    folder: &Path,
-    okta_url: &str,
-    clock: &Arc<TestClock>,
-) -> (startup::Portal, SocketAddr) {
+async fn run(setup: &Setup, folder: &Path, okta_url: &str, clock: &Arc<TestClock>) -> Node {
+    if let Some(database) = &setup.postgres {
+        std::fs::write(folder.join("database"), database).expect("written");
+    }
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .await
         .expect("a port");
@@ -233,7 +267,7 @@ async fn run(
         .await
         .expect("a portal");
     running.answer(listener);
-    (running, address)
+    Node { running, address }
 }
 
 /// A few files in place of the built site, so that these tests need no build of it.
@@ -258,11 +292,17 @@ fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
         .public_url
         .clone()
         .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
-    let limits = &setup.limits;
+    let Setup { keys, limits, .. } = setup;
+    let database = match setup.postgres {
+        Some(_) => "database_file = \"database\"",
+        None => "",
+    };
     format!(
         r#"public_url = "{public_url}"
 listen = "{address}"
 data_dir = "data"
+{database}
+{keys}
 trusted_proxies = ["127.0.0.1"]
 portal.name = "Example portal"
 portal.desk.text = "Call the desk."

@@ -1,6 +1,6 @@
 //! The mailed code: short-lived, single use, few tries, bound to the browser that asked for it.
 
-use crate::harness::{Mail, Portal};
+use crate::harness::{Mail, Portal, Setup};
 use jiff::SignedDuration;
 use latchkey_domain::AuditKind;
 use std::collections::HashSet;
@@ -25,9 +25,8 @@ async fn count(portal: &Portal, kind: AuditKind) -> usize {
         .count()
 }
 
-#[tokio::test]
-async fn item_20_after_five_wrong_codes_the_right_one_is_dead_too() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_20_after_five_wrong_codes_the_right_one_is_dead_too(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;
@@ -49,9 +48,8 @@ async fn item_20_after_five_wrong_codes_the_right_one_is_dead_too() {
     assert_eq!(count(&portal, AuditKind::PersonVerified).await, 0);
 }
 
-#[tokio::test]
-async fn item_20_many_guesses_at_once_get_no_more_tries() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_20_many_guesses_at_once_get_no_more_tries(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;
@@ -67,9 +65,8 @@ async fn item_20_many_guesses_at_once_get_no_more_tries() {
     assert_eq!(count(&portal, AuditKind::CodeRefused).await, 5);
 }
 
-#[tokio::test]
-async fn item_16_a_code_is_dead_after_ten_minutes() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_16_a_code_is_dead_after_ten_minutes(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;
@@ -93,9 +90,8 @@ async fn item_16_a_code_lives_until_just_before() {
     );
 }
 
-#[tokio::test]
-async fn item_44_a_request_ends_after_its_time_even_when_proven() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_44_a_request_ends_after_its_time_even_when_proven(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, ALICE).await;
     portal.advance(SignedDuration::from_mins(15));
@@ -106,9 +102,8 @@ async fn item_44_a_request_ends_after_its_time_even_when_proven() {
     assert_eq!(portal.okta_writes(), Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn item_18_a_code_works_once() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_18_a_code_works_once(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, ALICE).await;
     let code = portal.newest_code();
@@ -128,9 +123,8 @@ async fn item_18_a_code_works_once() {
     assert_eq!(count(&portal, AuditKind::PersonVerified).await, 1);
 }
 
-#[tokio::test]
-async fn item_19_the_same_code_sent_many_times_at_once_counts_once() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_19_the_same_code_sent_many_times_at_once_counts_once(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;
@@ -159,9 +153,8 @@ async fn item_21_a_code_is_worth_nothing_in_another_browser() {
     assert_eq!(count(&portal, AuditKind::PersonVerified).await, 0);
 }
 
-#[tokio::test]
-async fn item_23_a_new_code_kills_the_old_one() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_23_a_new_code_kills_the_old_one(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;

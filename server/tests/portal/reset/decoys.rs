@@ -1,6 +1,6 @@
 //! Nobody learns from the portal who exists, or in what state their account is.
 
-use crate::harness::{Answer, Browser, Portal};
+use crate::harness::{Answer, Browser, Portal, Setup};
 use jiff::SignedDuration;
 
 const LOGINS: [&str; 11] = [
@@ -76,9 +76,8 @@ async fn walk(portal: &Portal, browser: &mut Browser, login: &str) -> Vec<String
     views
 }
 
-#[tokio::test]
-async fn items_1_3_4_every_kind_of_account_sees_the_same() {
-    let portal = Portal::start().await;
+pub(crate) async fn items_1_3_4_every_kind_of_account_sees_the_same(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let expected = walk(&portal, &mut portal.browser(), LOGINS[0]).await;
     for login in &LOGINS[1..] {
         let views = walk(&portal, &mut portal.browser(), login).await;
@@ -110,9 +109,8 @@ async fn item_2_the_answer_comes_before_okta_is_asked() {
     assert_ne!(portal.sandbox.okta().calls(), Vec::new());
 }
 
-#[tokio::test]
-async fn nobody_gets_mail_for_an_unknown_excluded_or_ambiguous_login() {
-    let portal = Portal::start().await;
+pub(crate) async fn nobody_gets_mail_for_an_unknown_excluded_or_ambiguous_login(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     for login in [
         "nobody.at.all@example.com",
         "liam.byrne@example.com",

@@ -1,13 +1,12 @@
 //! The way through: who, code, password, done.
 
-use crate::harness::Portal;
+use crate::harness::{Portal, Setup};
 use latchkey_domain::AuditKind;
 
 const PASSWORD: &str = "Violet kettle 93 drums";
 
-#[tokio::test]
-async fn a_person_sets_a_new_password_with_a_mailed_code() {
-    let portal = Portal::start().await;
+pub(crate) async fn a_person_sets_a_new_password_with_a_mailed_code(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     let page = browser.get("/reset/password").await;
@@ -25,9 +24,10 @@ async fn a_person_sets_a_new_password_with_a_mailed_code() {
     assert!(okta.accepts_password("alice.winter@example.com", PASSWORD));
 }
 
-#[tokio::test]
-async fn item_31_after_success_sessions_end_and_every_known_address_is_told() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_31_after_success_sessions_end_and_every_known_address_is_told(
+    setup: Setup,
+) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.choose_password(PASSWORD).await;
@@ -51,9 +51,8 @@ async fn item_31_after_success_sessions_end_and_every_known_address_is_told() {
     );
 }
 
-#[tokio::test]
-async fn the_code_goes_to_the_recovery_address_or_else_to_the_primary_one() {
-    let portal = Portal::start().await;
+pub(crate) async fn the_code_goes_to_the_recovery_address_or_else_to_the_primary_one(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     for (login, address) in [
         ("alice.winter@example.com", "alice.private@example.com"),
         ("bob.stone@example.com", "bob.stone@example.com"),
@@ -64,9 +63,8 @@ async fn the_code_goes_to_the_recovery_address_or_else_to_the_primary_one() {
     }
 }
 
-#[tokio::test]
-async fn item_9_nothing_is_written_to_okta_before_the_proof() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_9_nothing_is_written_to_okta_before_the_proof(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.get("/reset/password").await;
@@ -79,9 +77,8 @@ async fn item_9_nothing_is_written_to_okta_before_the_proof() {
     );
 }
 
-#[tokio::test]
-async fn item_32_no_factor_is_touched() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_32_no_factor_is_touched(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.choose_password(PASSWORD).await;
@@ -93,9 +90,8 @@ async fn item_32_no_factor_is_touched() {
     );
 }
 
-#[tokio::test]
-async fn a_locked_out_person_gets_in_again() {
-    let portal = Portal::start().await;
+pub(crate) async fn a_locked_out_person_gets_in_again(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "carol.reyes@example.com").await;
     let page = browser.get("/reset/password").await;
@@ -123,9 +119,8 @@ async fn a_locked_out_person_gets_in_again() {
     );
 }
 
-#[tokio::test]
-async fn people_with_an_expired_password_or_in_recovery_get_in_again() {
-    let portal = Portal::start().await;
+pub(crate) async fn people_with_an_expired_password_or_in_recovery_get_in_again(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     for login in ["dan.okafor@example.com", "erin.lindqvist@example.com"] {
         let mut browser = portal.browser();
         browser.prove(&portal, login).await;
@@ -141,9 +136,8 @@ async fn people_with_an_expired_password_or_in_recovery_get_in_again() {
     }
 }
 
-#[tokio::test]
-async fn item_88_the_audit_trail_tells_the_whole_story() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_88_the_audit_trail_tells_the_whole_story(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.choose_password(PASSWORD).await;
@@ -168,9 +162,8 @@ async fn item_88_the_audit_trail_tells_the_whole_story() {
     assert!(position(AuditKind::OperationIntended) < position(AuditKind::OperationSettled));
 }
 
-#[tokio::test]
-async fn a_restart_keeps_a_request_and_its_browser_session() {
-    let portal = Portal::start().await;
+pub(crate) async fn a_restart_keeps_a_request_and_its_browser_session(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, "alice.winter@example.com").await;
     let cookie = browser.cookie.clone();

@@ -15,16 +15,19 @@ async fn starts(browser: &mut Browser, login: &'static str, network: &str) -> bo
     answer.location() == "/reset/code"
 }
 
-fn setup(limits: &str) -> Setup {
+fn limited(setup: Setup, limits: &str) -> Setup {
     Setup {
         limits: limits.into(),
-        ..Setup::default()
+        ..setup
     }
 }
 
-#[tokio::test]
-async fn items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart() {
-    let portal = Portal::start_with(setup("starts_per_account_and_network_per_hour = 3")).await;
+pub(crate) async fn items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart(setup: Setup) {
+    let portal = Portal::start_with(limited(
+        setup,
+        "starts_per_account_and_network_per_hour = 3",
+    ))
+    .await;
     for login in [
         "nobody@example.com",
         " NOBODY@example.com",
@@ -57,7 +60,8 @@ async fn items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart() {
 
 #[tokio::test]
 async fn item_5_a_network_has_a_limit_over_all_accounts() {
-    let portal = Portal::start_with(setup("starts_per_network_per_hour = 2")).await;
+    let portal =
+        Portal::start_with(limited(Setup::default(), "starts_per_network_per_hour = 2")).await;
     assert!(starts(&mut portal.browser(), "a@example.com", "2001:db8:1:2::a").await);
     assert!(starts(&mut portal.browser(), "b@example.com", "2001:db8:1:2::b").await);
     assert!(
@@ -69,7 +73,8 @@ async fn item_5_a_network_has_a_limit_over_all_accounts() {
 
 #[tokio::test]
 async fn item_10_a_person_gets_only_so_much_mail_whoever_asks() {
-    let portal = Portal::start_with(setup("mails_per_person_per_hour = 2")).await;
+    let portal =
+        Portal::start_with(limited(Setup::default(), "mails_per_person_per_hour = 2")).await;
     for network in ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"] {
         assert!(starts(&mut portal.browser(), "alice.winter@example.com", network).await);
         portal.run_jobs().await;

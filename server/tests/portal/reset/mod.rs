@@ -1,9 +1,9 @@
-mod codes;
-mod decoys;
-mod happy;
-mod limits;
-mod notices;
-mod passwords;
-mod secrets;
-mod steps;
-mod unclear;
+pub(crate) mod codes;
+pub(crate) mod decoys;
+pub(crate) mod happy;
+pub(crate) mod limits;
+pub(crate) mod notices;
+pub(crate) mod passwords;
+pub(crate) mod secrets;
+pub(crate) mod steps;
+pub(crate) mod unclear;

@@ -1,10 +1,9 @@
 //! Known people the portal cannot serve are told why, at their own address and nowhere else.
 
-use crate::harness::Portal;
+use crate::harness::{Portal, Setup};
 
-#[tokio::test]
-async fn people_the_portal_cannot_serve_are_told_why_by_mail() {
-    let portal = Portal::start().await;
+pub(crate) async fn people_the_portal_cannot_serve_are_told_why_by_mail(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     for (login, word) in [
         ("henry.kowalski@example.com", "suspended"),
         ("irene.santos@example.com", "switched off"),
@@ -37,7 +36,7 @@ async fn people_the_portal_cannot_serve_are_told_why_by_mail() {
 
 #[tokio::test]
 async fn item_30_links_in_mails_use_the_configured_address() {
-    let setup = crate::harness::Setup {
+    let setup = Setup {
         public_url: Some("https://password.example.com".into()),
         ..Default::default()
     };

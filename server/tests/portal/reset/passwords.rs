@@ -1,6 +1,6 @@
 //! The new password: judged by the policy, explained when refused, set once.
 
-use crate::harness::Portal;
+use crate::harness::{Portal, Setup};
 
 const ALICE: &str = "alice.winter@example.com";
 const PASSWORD: &str = "Violet kettle 93 drums";
@@ -29,9 +29,8 @@ async fn a_weak_password_is_refused_with_the_rules_it_breaks() {
     );
 }
 
-#[tokio::test]
-async fn oktas_own_refusal_is_explained() {
-    let portal = Portal::start().await;
+pub(crate) async fn oktas_own_refusal_is_explained(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, ALICE).await;
     browser.choose_password(PASSWORD).await;
@@ -116,9 +115,8 @@ async fn item_33_what_okta_cannot_store_is_refused_without_a_call() {
     assert_eq!(portal.okta_writes(), Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn a_second_submit_shows_the_same_result_and_calls_okta_once() {
-    let portal = Portal::start().await;
+pub(crate) async fn a_second_submit_shows_the_same_result_and_calls_okta_once(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, ALICE).await;
     browser.choose_password(PASSWORD).await;
@@ -135,9 +133,8 @@ async fn a_second_submit_shows_the_same_result_and_calls_okta_once() {
     assert_eq!(portal.okta_writes(), writes);
 }
 
-#[tokio::test]
-async fn submits_at_the_same_time_call_okta_once() {
-    let portal = Portal::start().await;
+pub(crate) async fn submits_at_the_same_time_call_okta_once(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.prove(&portal, ALICE).await;
     let submits = (0..10).map(|_| {

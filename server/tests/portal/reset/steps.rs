@@ -1,13 +1,12 @@
 //! The order of the steps, and the browser session that holds them together.
 
-use crate::harness::Portal;
+use crate::harness::{Portal, Setup};
 
 const ALICE: &str = "alice.winter@example.com";
 const PASSWORD: &str = "Violet kettle 93 drums";
 
-#[tokio::test]
-async fn item_24_no_step_can_be_skipped() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_24_no_step_can_be_skipped(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     assert_eq!(
         browser.choose_password(PASSWORD).await.location(),
@@ -79,9 +78,8 @@ async fn items_25_65_what_no_form_of_ours_sends_is_refused() {
     );
 }
 
-#[tokio::test]
-async fn item_43_the_proof_gives_the_browser_a_new_session() {
-    let portal = Portal::start().await;
+pub(crate) async fn item_43_the_proof_gives_the_browser_a_new_session(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     let before = browser.cookie.clone();
@@ -108,8 +106,7 @@ async fn item_43_a_planted_session_is_not_taken_over() {
 #[tokio::test]
 async fn item_12_reading_is_free() {
     let portal = Portal::start().await;
-    let before =
-        std::fs::read(portal.folder.path().join("data/latchkey.sqlite-wal")).expect("a log");
+    let before = std::fs::read(portal.folder.path().join("data/latchkey.db-wal")).expect("a log");
     let mut browser = portal.browser();
     for _ in 0..20 {
         for path in ["/", "/reset", "/reset/code", "/reset/password", "/nowhere"] {
@@ -118,15 +115,14 @@ async fn item_12_reading_is_free() {
         }
     }
     assert_eq!(
-        std::fs::read(portal.folder.path().join("data/latchkey.sqlite-wal")).expect("a log"),
+        std::fs::read(portal.folder.path().join("data/latchkey.db-wal")).expect("a log"),
         before
     );
     assert_eq!(portal.sandbox.okta().calls(), Vec::new());
 }
 
-#[tokio::test]
-async fn somebody_else_can_start_after_a_cancel() {
-    let portal = Portal::start().await;
+pub(crate) async fn somebody_else_can_start_after_a_cancel(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
     let mut browser = portal.browser();
     browser.identify(ALICE).await;
     portal.run_jobs().await;

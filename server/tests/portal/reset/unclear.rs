@@ -34,11 +34,10 @@ async fn assert_one_intent_and_one_call(portal: &Portal) {
     assert_eq!(password_calls(portal), 1);
 }
 
-#[tokio::test]
-async fn f19_an_answer_that_breaks_off_is_settled_by_reading() {
+pub(crate) async fn f19_an_answer_that_breaks_off_is_settled_by_reading(setup: Setup) {
     let portal = Portal::start_with(Setup {
         between: true,
-        ..Setup::default()
+        ..setup
     })
     .await;
     let mut browser = portal.browser();
@@ -63,11 +62,12 @@ async fn f19_an_answer_that_breaks_off_is_settled_by_reading() {
     assert_one_intent_and_one_call(&portal).await;
 }
 
-#[tokio::test]
-async fn f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again() {
+pub(crate) async fn f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again(
+    setup: Setup,
+) {
     let portal = Portal::start_with(Setup {
         between: true,
-        ..Setup::default()
+        ..setup
     })
     .await;
     let mut browser = portal.browser();

@@ -41,7 +41,7 @@ pub(crate) fn workspace(postgres: Option<&Postgres>) -> Result<Totals> {
             if supplies.iter().any(|(supplied, _)| *supplied == variable) {
                 names.extend(tests);
             } else if variable != PRISM {
-                println!("  {number} tests are skipped: they need {variable}");
+                println!("  skipped, because they need {variable}: {number}");
                 continue;
             }
             totals.skipped = totals.skipped.saturating_sub(number);

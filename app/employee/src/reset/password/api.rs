@@ -1,4 +1,3 @@
-use super::finding::PasswordFinding;
 use crate::{
     answer::{Answer, answer},
     caller::Caller,
@@ -6,11 +5,11 @@ use crate::{
     form::FormError,
     form_field::{NothingElse, Typed},
     form_state::FormState,
-    place::Place,
-    reset::findings::IdentifyFinding,
+    new_password::{check::check, finding::PasswordFinding},
+    place::{Place, Stage},
 };
+use latchkey_domain::Purpose;
 use latchkey_processes::PasswordOutcome;
-use latchkey_values::NewPassword;
 use leptos::prelude::*;
 
 /// Sets the new password.
@@ -25,32 +24,31 @@ pub(crate) async fn choose_password(
 }
 
 async fn choose(typed: Typed, again: Typed) -> Result<Answer, Failure> {
-    let password: NewPassword = match typed.expose().parse() {
+    let password = match check(&typed, &again) {
         Ok(password) => password,
-        Err(invalid) => return Ok(found(PasswordFinding::from(invalid))),
+        Err(finding) => return Ok(found(finding)),
     };
-    if typed.expose() != again.expose() {
-        return Ok(found(PasswordFinding::Different));
-    }
     let caller = Caller::of_this_call().await?;
     let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::found(FormState::Identify(
-            IdentifyFinding::StartAgain,
-        )));
+        return Ok(Answer::start_again(Purpose::Reset));
     };
     let outcome = caller
         .engine
         .choose_password(request, password, caller.network);
     Ok(match outcome.await? {
-        PasswordOutcome::Done => Answer::go_to(Place::Done),
+        PasswordOutcome::Done => Answer::go_to(at(Stage::Done)),
         PasswordOutcome::Refused(refusals) => found(PasswordFinding::Refused(refusals)),
-        PasswordOutcome::Unclear => Answer::go_to(Place::Working),
+        PasswordOutcome::Unclear => Answer::go_to(at(Stage::Working)),
         PasswordOutcome::TryAgain => found(PasswordFinding::NotReached),
         PasswordOutcome::NotPossible => found(PasswordFinding::NotPossible),
-        PasswordOutcome::Over => Answer::go_to(Place::Ended),
+        PasswordOutcome::Over => Answer::go_to(at(Stage::Ended)),
     })
 }
 
+fn at(stage: Stage) -> Place {
+    Place::Way(Purpose::Reset, stage)
+}
+
 fn found(finding: PasswordFinding) -> Answer {
-    Answer::found(FormState::Password(finding))
+    Answer::found(at(Stage::Proven), FormState::Password(finding))
 }

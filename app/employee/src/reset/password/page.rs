@@ -1,22 +1,22 @@
-use super::{
-    api::ChoosePassword, checklist::PasswordChecklist, finding::PasswordFinding,
-    reveal::RevealPasswords, rule_list::RuleList,
-};
+use super::api::ChoosePassword;
 use crate::{
     form_state::FormState,
-    place::Place,
-    reset::{steps, time_left::TimeLeft},
+    instead::form::GoOnWith,
+    new_password::{finding::PasswordFinding, form::NewPasswordForm},
+    place::Stage,
     visit::page_at,
+    words::Words,
 };
+use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
-use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page, PasswordPair, Problem};
+use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page};
 use latchkey_values::UserStatus;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Takes the new password, after the proof.
 #[component]
-pub fn PasswordPage() -> impl IntoView {
-    page_at(Place::Password, |request, found| {
+pub fn ResetPasswordPage() -> impl IntoView {
+    page_at(Purpose::Reset, Stage::Proven, |request, found| {
         view! { <PasswordStep request finding=found.and_then(FormState::password)/> }
     })
 }
@@ -27,43 +27,14 @@ fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl 
         .as_ref()
         .map(|finding| finding.problems(&request))
         .unwrap_or_default();
-    let broken = finding
-        .as_ref()
-        .map(PasswordFinding::broken_rules)
-        .unwrap_or_default();
-    let broken = broken.into_iter().map(str::to_owned).collect();
-    let password_error = Problem::first_of(&problems, "password");
-    let confirmation_error = Problem::first_of(&problems, "confirmation");
-    let RequestView {
-        login,
-        rules,
-        notes,
-        status,
-        revokes_sessions,
-        expires_at,
-        ..
-    } = request;
+    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let may_only_unlock = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;
     view! {
-        <Page title="Choose a new password" failed=!problems.is_empty() trail=steps::PASSWORD>
+        <Page title="Choose a new password" failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
-            {status.and_then(account_state)}
-            <form method="post" action=ChoosePassword::PATH novalidate
-                data-text-met="met" data-text-unmet="not met yet"
-                data-text-summary="{met} of {all} rules met"
-                data-text-same="Both passwords are the same."
-                data-text-different="The passwords are not the same."
-                data-text-show="Show passwords" data-text-hide="Hide passwords">
-                <AccountForPasswordManagers login=login.as_str().to_owned()/>
-                <h2 id="rules-title" class="rules-title">"What it needs"</h2>
-                <RuleList rules notes broken/>
-                <PasswordPair password_error confirmation_error>
-                    <RevealPasswords/>
-                </PasswordPair>
-                <PasswordChecklist/>
-                {revokes_sessions.then(signs_out)}
-                <TimeLeft until=expires_at/>
-                <button class="button" type="submit">"Set new password"</button>
-            </form>
+            {request.status.and_then(account_state)}
+            <NewPasswordForm action=ChoosePassword::PATH request finding/>
+            {may_only_unlock.then(only_unlock)}
             <LiveParts bundle="employee"/>
         </Page>
     }
@@ -97,19 +68,12 @@ fn account_state(status: UserStatus) -> Option<impl IntoView> {
     Some(view! { <Notice kind><p>{text}</p></Notice> })
 }
 
-/// Tells a password manager whose password is being set. It has no name, so it is not sent.
-#[component]
-fn AccountForPasswordManagers(login: String) -> impl IntoView {
+fn only_unlock() -> impl IntoView {
     view! {
-        <input class="visually-hidden" type="text" autocomplete="username" value=login readonly
-            tabindex="-1" aria-hidden="true"/>
-    }
-}
-
-fn signs_out() -> impl IntoView {
-    view! {
-        <p class="hint">
-            "You will be signed out everywhere, and sign in again with the new password."
-        </p>
+        <section class="aside" aria-labelledby="only-unlock">
+            <h2 id="only-unlock">"Do you know your password?"</h2>
+            <p>"Then you need no new one: the lock can be lifted alone."</p>
+            <GoOnWith purpose=Purpose::Unlock label="Keep my password and unlock"/>
+        </section>
     }
 }

@@ -3,23 +3,27 @@ use crate::{database::Database, fixtures::process};
 pub(crate) async fn a_process_can_be_put_replaced_and_removed(database: Database) {
     let mut unit = database.begin().await;
     let (desk, mut employees) = (process("desk"), process("employees"));
-    unit.put_process(&employees).await.expect("put");
-    unit.put_process(&desk).await.expect("put");
+    assert!(unit.put_process(&employees).await.expect("put"));
+    assert!(unit.put_process(&desk).await.expect("put"));
+    assert!(
+        !unit.put_process(&desk).await.expect("put"),
+        "just so already"
+    );
     assert_eq!(
         unit.processes().await.expect("read"),
         [desk.clone(), employees.clone()]
     );
 
     employees.code_sends = 9;
-    unit.put_process(&employees).await.expect("replaced");
+    assert!(unit.put_process(&employees).await.expect("replaced"));
     assert_eq!(
         unit.process(&employees.alias).await.expect("read"),
         Some(employees.clone())
     );
 
-    unit.remove_process(&employees.alias)
-        .await
-        .expect("removed");
+    let mut remove = async || unit.remove_process(&employees.alias).await.expect("done");
+    assert!(remove().await);
+    assert!(!remove().await, "gone already");
     assert_eq!(unit.process(&employees.alias).await.expect("read"), None);
     unit.commit().await.expect("committed");
     assert_eq!(

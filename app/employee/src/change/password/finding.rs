@@ -1,0 +1,133 @@
+use crate::{
+    new_password::finding::PasswordFinding,
+    wording::{counted, length_of, minutes_until},
+};
+use jiff::Timestamp;
+use latchkey_processes::RequestView;
+use latchkey_ui::Problem;
+use serde::{Deserialize, Serialize};
+
+/// What was found in the form that takes the current password and the new one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ChangeFinding {
+    /// In the current one.
+    pub(crate) current: Option<CurrentFinding>,
+    /// In the new one.
+    pub(crate) new: Option<PasswordFinding>,
+}
+
+/// What was found in the current password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CurrentFinding {
+    /// Nothing was typed.
+    Missing,
+    /// It is another one.
+    Wrong {
+        /// Tries left before this way is closed for a while.
+        tries_left: u32,
+    },
+    /// This way is closed.
+    Closed {
+        /// When it opens again.
+        until: Timestamp,
+    },
+}
+
+impl From<CurrentFinding> for ChangeFinding {
+    fn from(current: CurrentFinding) -> Self {
+        Self {
+            current: Some(current),
+            new: None,
+        }
+    }
+}
+
+impl From<PasswordFinding> for ChangeFinding {
+    fn from(new: PasswordFinding) -> Self {
+        Self {
+            current: None,
+            new: Some(new),
+        }
+    }
+}
+
+impl ChangeFinding {
+    /// The same in words, for the person of `request`.
+    pub(crate) fn problems(&self, request: &RequestView, now: Timestamp) -> Vec<Problem> {
+        let current = self.current.and_then(|current| current.problem(now));
+        let new = self.new.as_ref().map(|new| new.problems(request));
+        current
+            .into_iter()
+            .chain(new.into_iter().flatten())
+            .collect()
+    }
+
+    /// Whether the current password cannot be tried at `now`.
+    pub(crate) fn is_closed(&self, now: Timestamp) -> bool {
+        matches!(self.current, Some(CurrentFinding::Closed { until }) if now < until)
+    }
+}
+
+impl CurrentFinding {
+    fn problem(self, now: Timestamp) -> Option<Problem> {
+        let of_current = |text: String| Some(Problem::of("current", text));
+        match self {
+            Self::Missing => of_current("Type your current password.".into()),
+            Self::Wrong { tries_left: 0 } => of_current(
+                "That is not your current password. For now it cannot be tried again here, so that \
+                 your account is not locked."
+                    .into(),
+            ),
+            Self::Wrong { tries_left } => of_current(format!(
+                "That is not your current password. You have {} left here; after that you have to \
+                 wait, so that your account is not locked.",
+                counted(tries_left, "try", "tries")
+            )),
+            Self::Closed { until } => minutes_until(until, now).map(|minutes| {
+                Problem::general(format!(
+                    "The current password was wrong too often. It can be tried again here in {}. \
+                     The wait keeps your account from being locked.",
+                    length_of(minutes)
+                ))
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("a time")
+    }
+
+    fn said(finding: CurrentFinding, now: &str) -> Option<String> {
+        finding.problem(at(now)).map(|problem| problem.text)
+    }
+
+    #[test]
+    fn a_wrong_current_password_says_how_many_tries_are_left() {
+        let said = |tries_left| {
+            let wrong = CurrentFinding::Wrong { tries_left };
+            said(wrong, "2026-01-01T10:00:00Z").expect("a problem")
+        };
+        assert!(said(2).contains("You have 2 tries left here"));
+        assert!(said(1).contains("You have 1 try left here"));
+        assert!(said(0).contains("For now it cannot be tried again"));
+    }
+
+    #[test]
+    fn a_closed_way_says_until_when_and_opens_by_itself() {
+        let until = at("2026-01-01T11:00:00Z");
+        let closed = CurrentFinding::Closed { until };
+        let text = said(closed, "2026-01-01T10:29:30Z").expect("still closed");
+        assert!(text.contains("in 31 minutes"), "{text}");
+        assert_eq!(said(closed, "2026-01-01T11:00:00Z"), None);
+
+        let finding = ChangeFinding::from(closed);
+        assert!(finding.is_closed(at("2026-01-01T10:59:59Z")));
+        assert!(!finding.is_closed(until));
+    }
+}

@@ -1,0 +1,41 @@
+use crate::{
+    answer::{Answer, answer},
+    caller::Caller,
+    failure::Failure,
+    form::FormError,
+    form_field::NothingElse,
+    place::{Place, Stage},
+};
+use latchkey_domain::Purpose;
+use leptos::prelude::*;
+
+/// Goes on with a reset.
+#[server(name = ResetInstead, prefix = "/do", endpoint = "instead/reset")]
+pub(crate) async fn reset_instead(
+    #[server(flatten)] nothing_else: NothingElse,
+) -> Result<(), FormError> {
+    let _: NothingElse = nothing_else;
+    answer(go_on_with(Purpose::Reset)).await
+}
+
+/// Goes on with lifting the lock.
+#[server(name = UnlockInstead, prefix = "/do", endpoint = "instead/unlock")]
+pub(crate) async fn unlock_instead(
+    #[server(flatten)] nothing_else: NothingElse,
+) -> Result<(), FormError> {
+    let _: NothingElse = nothing_else;
+    answer(go_on_with(Purpose::Unlock)).await
+}
+
+async fn go_on_with(purpose: Purpose) -> Result<Answer, Failure> {
+    let caller = Caller::of_this_call().await?;
+    let Some(request) = caller.browser.request().await? else {
+        return Ok(Answer::start_again(purpose));
+    };
+    let change = caller
+        .engine
+        .change_purpose(request, purpose, caller.network);
+    // When it is not possible, that page leads to where the request is.
+    change.await?;
+    Ok(Answer::go_to(Place::Way(purpose, Stage::Proven)))
+}

@@ -1,0 +1,12 @@
+use super::finding::PasswordFinding;
+use crate::form_field::Typed;
+use latchkey_values::NewPassword;
+
+/// The new password, when both fields hold the same one and it can be a password at all.
+pub(crate) fn check(typed: &Typed, again: &Typed) -> Result<NewPassword, PasswordFinding> {
+    let password: NewPassword = typed.expose().parse()?;
+    if typed.expose() != again.expose() {
+        return Err(PasswordFinding::Different);
+    }
+    Ok(password)
+}

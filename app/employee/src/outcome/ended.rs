@@ -1,0 +1,51 @@
+use crate::{
+    place::{Place, Stage},
+    visit::page_at,
+    words::Words,
+};
+use latchkey_domain::{Purpose, RequestState};
+use latchkey_processes::Step;
+use latchkey_ui::{DeskLink, Page};
+use leptos::prelude::*;
+
+/// Says why a request is over, and how to go on.
+#[component]
+pub fn EndedPage(purpose: Purpose) -> impl IntoView {
+    page_at(purpose, Stage::Ended, |request, found| {
+        let words = Words::of(request.purpose);
+        let name = words.request;
+        let (title, text) = match request.step {
+            _ if found.is_some_and(|found| found.is_not_possible()) => {
+                ("Not possible here".into(), words.not_possible.into())
+            }
+            Step::Ended(RequestState::Blocked) => (
+                format!("This {name} was stopped"),
+                "There were too many wrong codes. Nothing was changed. You can start again with a \
+                 new code."
+                    .into(),
+            ),
+            Step::Ended(RequestState::Cancelled) => {
+                (format!("This {name} was ended"), words.ended.into())
+            }
+            _ => (
+                "Time is up".into(),
+                format!(
+                    "The {name} was not finished in time. Nothing was changed. You can start again."
+                ),
+            ),
+        };
+        view! { <Ending purpose=request.purpose title text/> }
+    })
+}
+
+#[component]
+fn Ending(purpose: Purpose, title: String, text: String) -> impl IntoView {
+    let beginning = Place::Way(purpose, Stage::Identify).path();
+    view! {
+        <Page title>
+            <p class="lead">{text}</p>
+            <p><a class="button" href=beginning>"Start again"</a></p>
+            <p class="hint after-form">"If it keeps going wrong, the " <DeskLink/> " can help."</p>
+        </Page>
+    }
+}

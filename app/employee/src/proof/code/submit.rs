@@ -1,0 +1,37 @@
+use super::finding::{Attempt, CodeFinding};
+use crate::{
+    answer::Answer,
+    caller::Caller,
+    failure::Failure,
+    form_field::Typed,
+    form_state::FormState,
+    place::{Place, Stage},
+};
+use latchkey_domain::Purpose;
+use latchkey_processes::CodeOutcome;
+
+/// Takes what was typed as the code, whatever it is: the engine counts every try.
+pub(crate) async fn submit(purpose: Purpose, typed: Typed) -> Result<Answer, Failure> {
+    let caller = Caller::of_this_call().await?;
+    let Some(request) = caller.browser.request().await? else {
+        return Ok(Answer::start_again(purpose));
+    };
+    let outcome = caller
+        .engine
+        .submit_code(request, typed.expose(), caller.network);
+    let at = |stage| Place::Way(purpose, stage);
+    let found = |finding| Answer::found(at(Stage::Code), FormState::Code(finding));
+    Ok(match outcome.await? {
+        CodeOutcome::Verified => {
+            caller.browser.renew().await?;
+            Answer::go_to(at(Stage::Proven))
+        }
+        CodeOutcome::Wrong { tries_left } => found(CodeFinding::Wrong {
+            attempt: Attempt::of(typed.expose()),
+            tries_left,
+        }),
+        CodeOutcome::Expired => found(CodeFinding::Expired),
+        CodeOutcome::NoTriesLeft => found(CodeFinding::NoTriesLeft),
+        CodeOutcome::Over => Answer::go_to(at(Stage::Ended)),
+    })
+}

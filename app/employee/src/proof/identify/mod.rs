@@ -1,0 +1,3 @@
+pub(crate) mod begin;
+pub(crate) mod finding;
+pub(crate) mod page;

@@ -1,0 +1,28 @@
+use crate::words::Words;
+use latchkey_domain::Purpose;
+use latchkey_ui::Problem;
+use serde::{Deserialize, Serialize};
+
+/// What was found in the wish to end the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum UnlockFinding {
+    /// The lock had ended already: no problem, and the page says what the account is now.
+    LockHasEnded,
+    /// Okta could not be reached; nothing changed.
+    NotReached,
+    /// The account changed since the proof.
+    NotPossible,
+}
+
+impl UnlockFinding {
+    /// The same in words. `None` when nothing is wrong.
+    pub(crate) fn problem(self) -> Option<Problem> {
+        let words = Words::of(Purpose::Unlock);
+        match self {
+            Self::LockHasEnded => None,
+            Self::NotReached => Some(Problem::general(words.not_reached)),
+            Self::NotPossible => Some(Problem::general(words.not_possible)),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+pub(crate) mod api;
+pub(crate) mod finding;
+pub(crate) mod page;
+mod state;

@@ -1,0 +1,92 @@
+//! What the pages that all purposes share call things.
+
+use crate::place::Stage;
+use latchkey_domain::Purpose;
+use latchkey_ui::Trail;
+
+/// The words of one purpose.
+pub(crate) struct Words {
+    /// What the person wants, as a heading.
+    pub(crate) goal: &'static str,
+    /// The steps to it.
+    steps: &'static [&'static str],
+    /// The request, with its article.
+    pub(crate) a_request: &'static str,
+    /// The request.
+    pub(crate) request: &'static str,
+    /// When a request was ended early.
+    pub(crate) ended: &'static str,
+    /// When the account no longer allows it.
+    pub(crate) not_possible: &'static str,
+    /// When the directory could not be reached.
+    pub(crate) not_reached: &'static str,
+    /// While the outcome is being found out.
+    pub(crate) no_clear_answer: &'static str,
+    /// When nobody can find it out.
+    pub(crate) not_found_out: &'static str,
+    /// When it is done.
+    pub(crate) done: &'static str,
+}
+
+impl Words {
+    /// The words of `purpose`.
+    pub(crate) const fn of(purpose: Purpose) -> &'static Self {
+        match purpose {
+            Purpose::Reset => &RESET,
+            Purpose::Unlock => &UNLOCK,
+            Purpose::Change => &CHANGE,
+        }
+    }
+
+    /// The steps, for a page at `stage`.
+    pub(crate) fn trail(&self, stage: Stage) -> Trail {
+        let current = match stage {
+            Stage::Identify => 0,
+            Stage::Code => 1,
+            Stage::Proven | Stage::Working => 2,
+            Stage::Done | Stage::Ended => self.steps.len(),
+        };
+        Trail {
+            goal: self.goal,
+            steps: self.steps,
+            current,
+        }
+    }
+}
+
+const RESET: Words = Words {
+    goal: "Reset password",
+    steps: &["Who you are", "Code", "New password"],
+    a_request: "a reset",
+    request: "reset",
+    ended: "It was ended before a new password was set. Nothing was changed.",
+    not_possible: "Your account changed in the meantime, so this portal can no longer set its password. \
+                   Nothing was changed. Please turn to the service desk.",
+    not_reached: "Your password was not changed, because the directory could not be reached. Please \
+                  send it again in a minute.",
+    no_clear_answer: "The directory did not give a clear answer when your password was set.",
+    not_found_out: "We could not find out whether your new password was set. Try to sign in with it.",
+    done: "Your new password is set",
+};
+
+const UNLOCK: Words = Words {
+    goal: "Unlock account",
+    steps: &["Who you are", "Code", "Unlock"],
+    a_request: "an unlock request",
+    request: "unlock request",
+    ended: "It was ended before an account was unlocked. Nothing was changed.",
+    not_possible: "Your account changed in the meantime, so this portal can no longer unlock it. \
+                   Nothing was changed. Please turn to the service desk.",
+    not_reached: "Your account was not unlocked, because the directory could not be reached. Please \
+                  send it again in a minute.",
+    no_clear_answer: "The directory did not give a clear answer when your account was unlocked.",
+    not_found_out: "We could not find out whether your account was unlocked. Try to sign in.",
+    done: "Your account is unlocked",
+};
+
+const CHANGE: Words = Words {
+    goal: "Change password",
+    a_request: "a password change",
+    request: "password change",
+    ..RESET
+};

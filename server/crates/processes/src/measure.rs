@@ -1,0 +1,55 @@
+//! Counts what the audit trail records. A label is one of a few fixed words, never anything about a
+//! person.
+//!
+//! A record is counted when it is written; a transaction that fails afterwards and is tried again
+//! counts twice.
+
+use latchkey_domain::{AuditEvent, AuditKind};
+use metrics::counter;
+use serde_json::Value;
+
+/// Counts one event.
+pub(crate) fn count(event: &AuditEvent) {
+    match event.kind {
+        AuditKind::RequestStarted => counter!("latchkey_requests_started_total").increment(1),
+        AuditKind::StartLimited => {
+            let limit = detail(event, "limit");
+            counter!("latchkey_requests_limited_total", "limit" => limit).increment(1);
+        }
+        AuditKind::RequestCompleted => ended("completed"),
+        AuditKind::RequestEnded => ended(detail(event, "end")),
+        AuditKind::CodeSent => code("sent"),
+        AuditKind::CodeRequested => code("asked-again"),
+        AuditKind::CodeRefused => code("refused"),
+        AuditKind::PersonVerified => code("accepted"),
+        AuditKind::CurrentPasswordRefused => {
+            counter!("latchkey_current_passwords_refused_total").increment(1);
+        }
+        AuditKind::OperationIntended => operation(event, "intended"),
+        AuditKind::OperationSettled => operation(event, detail(event, "outcome")),
+        AuditKind::ProcessApplied
+        | AuditKind::PersonLookedUp
+        | AuditKind::PurposeChanged
+        // Counted with the mails.
+        | AuditKind::NoticeSent => {}
+    }
+}
+
+fn ended(outcome: impl Into<String>) {
+    counter!("latchkey_requests_ended_total", "outcome" => outcome.into()).increment(1);
+}
+
+fn code(event: &'static str) {
+    counter!("latchkey_codes_total", "event" => event).increment(1);
+}
+
+fn operation(event: &AuditEvent, outcome: impl Into<String>) {
+    let kind = detail(event, "kind");
+    counter!("latchkey_operations_total", "kind" => kind, "outcome" => outcome.into()).increment(1);
+}
+
+/// A word the engine itself put into the record.
+fn detail(event: &AuditEvent, name: &str) -> String {
+    let word = event.details.get(name).and_then(Value::as_str);
+    word.unwrap_or("unknown").to_owned()
+}
