@@ -271,7 +271,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "25: credential_store",
         "[credential_stores.ldap]",
     ),
-    ("[\"reset\"]", "[]", "26: offers", "[\"reset\"]"),
+    ("[\"reset\"]", "[]", "26: offers", "[\"reset\", "),
     ("[\"reset\"]", "[\"restet\"]", "26: ", "expected `reset`"),
     (
         "[\"reset\"]",

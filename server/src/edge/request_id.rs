@@ -22,12 +22,7 @@ pub(crate) async fn layer(
     next: Next,
 ) -> Response {
     let id = new_id(&*entropy);
-    // The template, never the path: an address can carry what must not be logged.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(none)", MatchedPath::as_str)
-        .to_owned();
+    let route = route(&request);
     let span = tracing::info_span!("request", %id, method = %request.method(), route);
     async move {
         let started = Instant::now();
@@ -47,6 +42,18 @@ pub(crate) async fn layer(
     }
     .instrument(span)
     .await
+}
+
+/// The template, never the path: an address can carry what must not be logged. All forms share one
+/// template, and are told apart by the list of them.
+fn route(request: &Request) -> String {
+    let path = request.uri().path();
+    let form = app::FORMS.iter().find(|form| form.endpoint == path);
+    let template = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("(none)", MatchedPath::as_str);
+    form.map_or(template, |form| form.endpoint).to_owned()
 }
 
 fn count(route: String, status: StatusCode, took: Duration) {

@@ -20,7 +20,7 @@ pub(crate) fn fmt() -> Command {
 }
 
 pub(crate) fn clippy() -> Command {
-    let mut clippy = cargo(["clippy", "--all-targets"]);
+    let mut clippy = cargo(["clippy", "--all-targets", "--keep-going"]);
     clippy.args(server::FEATURES).args(["--", "-D", "warnings"]);
     clippy
 }
@@ -52,7 +52,12 @@ fn clippy_site() -> Command {
 }
 
 fn documentation() -> Command {
-    let mut doc = cargo(["doc", "--no-deps", "--document-private-items"]);
+    let mut doc = cargo([
+        "doc",
+        "--no-deps",
+        "--document-private-items",
+        "--keep-going",
+    ]);
     doc.args(server::FEATURES)
         .env("RUSTDOCFLAGS", "-D warnings");
     doc
