@@ -1,4 +1,7 @@
-/** Every page in every state, in both themes, as a phone and a desk see it: pictures for people, and checks that nothing sticks out. */
+/**
+ * Every page in every state, in both themes, as a phone and a desk see it: pictures for people, and
+ * checks that nothing sticks out.
+ */
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { carol, goodPassword, paul } from './people.ts';
@@ -96,7 +99,8 @@ test('the page of a reset that could not be finished', async (
 async function newCode(reset: ResetWalk): Promise<void> {
   await expect(async () => {
     await reset.page.goto('/reset/code');
-    await expect(reset.page.getByText(/from now|new code in/).filter({ visible: true })).toHaveCount(0);
+    const wait = reset.page.getByText(/from now|new code in/).filter({ visible: true });
+    await expect(wait).toHaveCount(0);
   }).toPass({ timeout: 45_000, intervals: [1_000] });
   await reset.newCode.click();
   await expect(reset.page.getByText('A new code is on its way.')).toBeVisible();

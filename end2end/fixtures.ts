@@ -9,7 +9,7 @@ import { MailServer } from './smtp.ts';
 interface TestFixtures {
   /** Mails sent during this test. */
   mail: MailServer;
-  /** Fails when axe finds anything on the page. Axe is a script: without JavaScript it is not run. */
+  /** Fails when axe finds anything on the page. Axe, a script, needs JavaScript on. */
   accessible: () => Promise<void>;
   /**
    * What the browser complained about: errors in the console, breaches of the content security

@@ -4,10 +4,11 @@ import { expect, test } from './fixtures.ts';
 import { goodPassword, yusuf } from './people.ts';
 import { titles } from './reset-walk.ts';
 
+/** What people come for, where it leads, and what it is called there. */
 const jobs = [
-  'I forgot my password',
-  'I’m locked out',
-  'I know my password and want a new one',
+  { job: 'I forgot my password', path: '/reset', goal: 'Reset password' },
+  { job: 'I’m locked out', path: '/unlock', goal: 'Unlock account' },
+  { job: 'I know my password and want a new one', path: '/change', goal: 'Change password' },
 ];
 
 test('the first page says what it is for', async ({ page, reset }) => {
@@ -16,17 +17,17 @@ test('the first page says what it is for', async ({ page, reset }) => {
   await reset.arriveAt('Trouble signing in?');
   await expect(page).toHaveTitle('Trouble signing in? – Example password portal');
   const choices = page.getByRole('main').getByRole('listitem').getByRole('link');
-  await expect(choices).toHaveText(jobs.map((job) => new RegExp(job)));
+  await expect(choices).toHaveText(jobs.map(({ job }) => new RegExp(job)));
 });
 
-for (const job of jobs) {
+for (const { job, path, goal } of jobs) {
   test(`“${job}” leads on`, async ({ page, reset }) => {
     await page.goto('/');
     await page.getByRole('link', { name: job }).click();
 
     await reset.arriveAt(titles.identify);
-    await expect(page).toHaveURL('/reset');
-    await expect(page).toHaveTitle('Who are you? – Example password portal');
+    await expect(page).toHaveURL(path);
+    await expect(page).toHaveTitle(`Who are you? – ${goal} – Example password portal`);
   });
 }
 
@@ -37,7 +38,10 @@ test('the service desk can be reached from the first page', async ({ page, reset
   const desk = page.getByRole('region', { name: 'Need a person?' });
   await expect(desk).toBeInViewport();
   await expect(desk).toContainText('The service desk is there on working days');
-  await expect(desk.getByRole('link', { name: '+1 555 0100' })).toHaveAttribute('href', 'tel:+15550100');
+  await expect(desk.getByRole('link', { name: '+1 555 0100' })).toHaveAttribute(
+    'href',
+    'tel:+15550100',
+  );
   await expect(desk.getByRole('link', { name: 'desk@example.com' })).toHaveAttribute(
     'href',
     'mailto:desk@example.com',
@@ -55,7 +59,7 @@ test('a password is reset with the keyboard alone', async ({ page, reset, org })
   await keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: jobs[0] })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'I forgot my password' })).toBeFocused();
   await keyboard.press('Enter');
 
   await reset.arriveAt(titles.identify);

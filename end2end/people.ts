@@ -8,14 +8,17 @@ export interface Person {
   codesTo: string;
 }
 
+/** The second address of somebody with a recovery address; codes go there. */
+const recoveryOf = (name: string): string => `${name}.private@example.com`;
+
 function person(login: string, password: string, codesTo = login): Person {
   return { login, password, codesTo };
 }
 
-export const alice = person('alice.winter@example.com', 'Harbor42Lantern', 'alice.private@example.com');
+export const alice = person('alice.winter@example.com', 'Harbor42Lantern', recoveryOf('alice'));
 export const bob = person('bob.stone@example.com', 'Copper17Meadow');
 /** Locked out. */
-export const carol = person('carol.reyes@example.com', 'Saffron83Bridge', 'carol.private@example.com');
+export const carol = person('carol.reyes@example.com', 'Saffron83Bridge', recoveryOf('carol'));
 /** Suspended. */
 export const henry = person('henry.kowalski@example.com', 'Marble71Orchard');
 export const paul = person('paul.adeyemi@example.com', 'Ember61Canyon9');

@@ -78,7 +78,11 @@ test('nothing typed is a problem with words', async ({ reset }) => {
   await reset.failAt(titles.password, 'Type a new password.');
 });
 
-test('an account that is suspended after the proof is not changed', async ({ page, reset, org }) => {
+test('an account that is suspended after the proof is not changed', async ({
+  page,
+  reset,
+  org,
+}) => {
   await org.putBack(xenia.login);
   const before = await org.passwordsSet(xenia.login);
   await reset.prove(xenia);

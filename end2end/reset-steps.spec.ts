@@ -13,7 +13,11 @@ for (const step of ['code', 'password', 'working', 'done', 'ended']) {
   });
 }
 
-test('an address that does not exist says so and leads back', async ({ page, reset, complaints }) => {
+test('an address that does not exist says so and leads back', async ({
+  page,
+  reset,
+  complaints,
+}) => {
   const answer = await page.goto('/reset/no-such-step');
 
   expect(answer?.status()).toBe(404);
@@ -28,7 +32,9 @@ test('a form without an answer puts the focus on what is wrong', async ({ page, 
   await reset.continue.click();
 
   await reset.failAt(titles.identify, 'Type your username or email address.');
-  await expect(page).toHaveTitle('Error: Who are you? – Example password portal');
+  await expect(page).toHaveTitle(
+    'Error: Who are you? – Reset password – Example password portal',
+  );
   await expect(reset.problems).toBeFocused();
   await expect(reset.login).toHaveAttribute('aria-invalid', 'true');
   await expect(reset.login).toHaveAccessibleDescription(/Type your username or email address\./);
@@ -36,7 +42,11 @@ test('a form without an answer puts the focus on what is wrong', async ({ page, 
   await expect(reset.login).toBeFocused();
 });
 
-test('the back button and a reload lose nothing and repeat nothing', async ({ page, reset, org }) => {
+test('the back button and a reload lose nothing and repeat nothing', async ({
+  page,
+  reset,
+  org,
+}) => {
   await org.putBack(william.login);
   const before = await org.passwordsSet(william.login);
   await reset.prove(william);

@@ -90,7 +90,7 @@ export class ResetWalk {
 
   /** Waits for the live part of the code page. */
   async awake(): Promise<void> {
-    await expect(this.page.getByText('It is sent as soon as all six digits are there.')).toBeVisible();
+    await expect(this.page.getByText('It is sent as soon as all six digits')).toBeVisible();
   }
 
   /** From nothing to the page that asks for the new password. */

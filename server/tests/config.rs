@@ -272,7 +272,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "[credential_stores.ldap]",
     ),
     ("[\"reset\"]", "[]", "26: offers", "[\"reset\", "),
-    ("[\"reset\"]", "[\"restet\"]", "26: ", "expected `reset`"),
+    (
+        "[\"reset\"]",
+        "[\"restet\"]",
+        "26: ",
+        "expected one of `reset`",
+    ),
     (
         "[\"reset\"]",
         "[\"reset\"]\ncode_minutes = 11",

@@ -7,14 +7,19 @@ pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// A length of time in its largest whole unit, rounded up: "90 minutes", "2 hours", "1 day".
+/// A length of time as people say it: "90 minutes", "2 hours and 5 minutes", "1 day". Days are rounded
+/// up.
 pub(crate) fn length_of(minutes: u32) -> String {
     const HOUR: u32 = 60;
     const DAY: u32 = 24 * HOUR;
     if minutes >= DAY {
         counted(minutes.div_ceil(DAY), "day", "days")
-    } else if minutes >= HOUR && minutes.is_multiple_of(HOUR) {
+    } else if minutes.is_multiple_of(HOUR) && minutes > 0 {
         counted(minutes / HOUR, "hour", "hours")
+    } else if minutes > 2 * HOUR {
+        let hours = counted(minutes / HOUR, "hour", "hours");
+        let minutes = counted(minutes % HOUR, "minute", "minutes");
+        format!("{hours} and {minutes}")
     } else {
         counted(minutes, "minute", "minutes")
     }
@@ -40,7 +45,9 @@ mod tests {
     fn times_are_never_promised_too_short() {
         assert_eq!(length_of(1), "1 minute");
         assert_eq!(length_of(90), "90 minutes");
+        assert_eq!(length_of(60), "1 hour");
         assert_eq!(length_of(120), "2 hours");
+        assert_eq!(length_of(1402), "23 hours and 22 minutes");
         assert_eq!(length_of(1440), "1 day");
         assert_eq!(length_of(1500), "2 days");
     }

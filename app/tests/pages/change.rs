@@ -61,11 +61,7 @@ async fn everything_that_is_missing_is_named_at_once() {
 async fn a_wrong_current_password_is_counted_and_the_way_closes_before_the_account_locks() {
     let portal = proven(UserStatus::Active).await;
     let wrong = fields("canary-wrong", NEW);
-    for left in [
-        "2 tries left",
-        "1 try left",
-        "For now it cannot be tried again",
-    ] {
+    for left in ["2 tries left", "1 try left", "It cannot be tried again now"] {
         let page = portal.post_and_follow("/do/change/password", &wrong).await;
         assert!(page.html.contains(left), "{left}: {}", page.html);
         assert!(page.html.contains(r#"aria-describedby="current-error""#));

@@ -8,6 +8,7 @@
 mod edge;
 mod harness;
 mod metrics;
+mod postgres_commands;
 mod postgres_nodes;
 mod reset;
 

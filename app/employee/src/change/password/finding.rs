@@ -75,13 +75,10 @@ impl CurrentFinding {
         match self {
             Self::Missing => of_current("Type your current password.".into()),
             Self::Wrong { tries_left: 0 } => of_current(
-                "That is not your current password. For now it cannot be tried again here, so that \
-                 your account is not locked."
-                    .into(),
+                "That is not your current password. It cannot be tried again now.".into(),
             ),
             Self::Wrong { tries_left } => of_current(format!(
-                "That is not your current password. You have {} left here; after that you have to \
-                 wait, so that your account is not locked.",
+                "That is not your current password. You have {} left before you have to wait.",
                 counted(tries_left, "try", "tries")
             )),
             Self::Closed { until } => minutes_until(until, now).map(|minutes| {
@@ -113,9 +110,9 @@ mod tests {
             let wrong = CurrentFinding::Wrong { tries_left };
             said(wrong, "2026-01-01T10:00:00Z").expect("a problem")
         };
-        assert!(said(2).contains("You have 2 tries left here"));
-        assert!(said(1).contains("You have 1 try left here"));
-        assert!(said(0).contains("For now it cannot be tried again"));
+        assert!(said(2).contains("You have 2 tries left before"));
+        assert!(said(1).contains("You have 1 try left before"));
+        assert!(said(0).contains("It cannot be tried again now"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn password_instead() -> impl IntoView {
     view! {
         <section class="aside" aria-labelledby="password-instead">
             <h2 id="password-instead">"Not sure of your password?"</h2>
-            <p>"Then the next wrong tries lock the account again. A new password unlocks it, too."</p>
+            <p>"A few more wrong tries lock the account again. A new password unlocks it as well."</p>
             <GoOnWith purpose=Purpose::Reset label="Set a new password instead"/>
         </section>
     }

@@ -63,7 +63,7 @@ pub enum OpenError {
 }
 
 impl BreachedFilter {
-    /// Reads a filter that [`super::import`] has written, whole, into memory.
+    /// Reads a filter that [`super::import()`] has written, whole, into memory.
     ///
     /// # Errors
     /// [`OpenError`] when the file cannot be read, is damaged, or is of another version.
