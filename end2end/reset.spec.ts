@@ -52,7 +52,9 @@ test('a locked-out person is told after the proof, and gets in again', async ({
   await reset.arriveAt(titles.done);
   await expect(page.getByText('Your account is unlocked.')).toBeVisible();
 
-  await mail.waitForMail(carol.login, /^Your password was changed$/);
+  const { text } = await mail.waitForMail(carol.login, /^Your password was changed$/);
+  expect(text).toContain('Your account was locked. It is unlocked now.');
+  expect(text).toContain('You were signed out everywhere.');
   await mail.waitForMail(carol.codesTo, /^Your password was changed$/);
   expect(await org.status(carol.login)).toBe('ACTIVE');
   expect(await org.signIn(carol.login, goodPassword)).toBe('SUCCESS');

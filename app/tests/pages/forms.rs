@@ -1,6 +1,9 @@
 //! What becomes of forms: right, wrong, empty and forged ones.
 
-use crate::harness::{CODE, EVERYTHING, Portal, name_of};
+use crate::{
+    harness::{CODE, EVERYTHING, Portal},
+    setup::name_of,
+};
 use http::StatusCode;
 use jiff::SignedDuration;
 use latchkey_values::UserStatus;

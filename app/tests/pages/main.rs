@@ -10,5 +10,6 @@ mod directory;
 mod document;
 mod forms;
 mod harness;
+mod setup;
 mod steps;
 mod unlock;

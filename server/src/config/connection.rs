@@ -2,14 +2,15 @@ use super::{problem::Problems, public_url::is_bare, secret::Reference};
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::{
+    fmt,
     ops::Range,
     path::{Path, PathBuf},
 };
 use toml::Spanned;
 use url::Url;
 
-/// Where an outside system is and how to reach it.
-#[derive(Clone, Debug)]
+/// Where an outside system is and how to reach it. `Debug` shows no proxy: its address may hold a password.
+#[derive(Clone)]
 pub struct Connection {
     /// What kind of system it is.
     pub kind: ConnectionKind,
@@ -21,6 +22,16 @@ pub struct Connection {
     pub proxy: Option<Url>,
     /// Whether the system may be at a private address, and be reached without TLS.
     pub allow_private_targets: bool,
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Connection")
+            .field("kind", &self.kind)
+            .field("url", &self.url.as_str())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The systems the portal can talk to.

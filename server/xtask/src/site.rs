@@ -47,7 +47,25 @@ fn build_bundles() -> Result<()> {
     for bundle in &BUNDLES {
         build.args(["--package", bundle.package]);
     }
+    build.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        remapped_paths(),
+    );
     command::run(&mut build)
+}
+
+/// Panic messages name source files; what browsers load must not name this machine's folders.
+fn remapped_paths() -> String {
+    let home = std::env::var_os("CARGO_HOME").map_or_else(
+        || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
+        PathBuf::from,
+    );
+    let workspace = workspace::path("");
+    format!(
+        "--remap-path-prefix={}=cargo --remap-path-prefix={}=latchkey",
+        home.display(),
+        workspace.display()
+    )
 }
 
 fn assemble() -> Result<()> {

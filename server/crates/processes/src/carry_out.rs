@@ -109,7 +109,8 @@ impl Engine {
         Ok(Some(operation))
     }
 
-    async fn record(
+    /// Records the outcome, and does what is left after a new password before anybody is told.
+    pub(crate) async fn record(
         &self,
         id: RequestId,
         operation: OperationId,
@@ -121,6 +122,7 @@ impl Engine {
         if done && tokio::time::timeout(CALL_BUDGET, finish).await.is_err() {
             tracing::warn!("unlock or sign-out is slow; a job will finish it");
         }
+        self.wake();
         Ok(())
     }
 }

@@ -122,8 +122,13 @@ impl Engine {
     /// Commits, then lets the job runner look at what was queued.
     pub(crate) async fn commit(&self, unit: Box<dyn UnitOfWork>) -> Result<(), EngineError> {
         unit.commit().await?;
-        self.0.wake.notify();
+        self.wake();
         Ok(())
+    }
+
+    /// Lets the job runner look at what was queued.
+    pub(crate) fn wake(&self) {
+        self.0.wake.notify();
     }
 
     pub(crate) async fn audit(

@@ -89,7 +89,7 @@ impl Handler for SettleOperation {
             }
         };
         self.0
-            .settle(id, operation.id, settlement)
+            .record(id, operation.id, settlement)
             .await
             .map_err(job_error)
     }
@@ -202,7 +202,8 @@ impl Engine {
             .with("answer", operation.answer_id.clone());
         self.audit(unit.as_mut(), event).await?;
         self.follow(unit.as_mut(), &mut request, state).await?;
-        self.commit(unit).await
+        // The runner is not woken yet: the confirmation is to say what `finish_password` does next.
+        Ok(unit.commit().await?)
     }
 
     async fn follow(

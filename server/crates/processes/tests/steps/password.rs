@@ -25,9 +25,13 @@ async fn a_reset_sets_signs_out_and_confirms_to_both_addresses() {
     );
 
     portal.run_jobs().await;
-    let mut to: Vec<_> = portal
-        .mailbox
-        .take()
+    let mails = portal.mailbox.take();
+    assert!(
+        mails
+            .iter()
+            .all(|mail| mail.text.contains("signed out everywhere"))
+    );
+    let mut to: Vec<_> = mails
         .iter()
         .map(|mail| mail.to.as_str().to_owned())
         .collect();

@@ -1,0 +1,141 @@
+//! The parts a portal under test is made of.
+
+use crate::{directory::Directory, harness::NONCE};
+use app::{Assets, Context, CspNonce};
+use axum::{Extension, Router};
+use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_credential_stores::CredentialStore;
+use latchkey_domain::{CodeDestination, Network, Offers, Process, Purpose, Store, Subject};
+use latchkey_jobs::Wake;
+use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
+use latchkey_password_screening::{Screen, ScreenSettings};
+use latchkey_processes::{Engine, Parts, StartLimits};
+use latchkey_secrets::{Digests, Key};
+use latchkey_store::SqlStore;
+use latchkey_testkit::{SeededEntropy, TestClock};
+use latchkey_values::{Clock, Entropy, NameAttribute, PasswordPolicy, PersonNames, UserStatus};
+use std::{net::IpAddr, path::PathBuf, sync::Arc};
+
+pub(crate) fn engine(
+    store: &SqlStore,
+    clock: &Arc<TestClock>,
+    entropy: &Arc<SeededEntropy>,
+    directory: &Arc<Directory>,
+    mails: PathBuf,
+) -> Engine {
+    let clock: Arc<dyn Clock> = clock.clone();
+    let entropy: Arc<dyn Entropy> = entropy.clone();
+    let directory: Arc<dyn CredentialStore> = directory.clone();
+    let transport = FileTransport::new(mails, Arc::clone(&clock), Arc::clone(&entropy));
+    let sender = "Portal <portal@example.com>".parse().expect("a mailbox");
+    let alias = "okta".parse().expect("valid");
+    Engine::new(Parts {
+        store: Arc::new(store.clone()),
+        credential_stores: std::iter::once((alias, directory)).collect(),
+        mailer: Mailer::new(Arc::new(transport), sender, portal()),
+        digests: digests(),
+        clock,
+        entropy,
+        wake: Wake::new(),
+        limits: StartLimits::default(),
+        screen: Screen::new(ScreenSettings {
+            breached: None,
+            context_words: Vec::new(),
+            min_score: 0,
+            lookup: None,
+        })
+        .expect("valid"),
+    })
+}
+
+pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -> Router {
+    let clock: Arc<dyn Clock> = clock.clone();
+    let store: Arc<dyn Store> = Arc::new(store.clone());
+    let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let context = Context {
+        engine,
+        portal: portal(),
+        sign_in_url: Some("https://sign-in.example.com".into()),
+        assets: Assets::from_manifest(manifest).expect("valid"),
+        clock: Arc::clone(&clock),
+    };
+    let address: IpAddr = "203.0.113.7".parse().expect("an address");
+    app::routes(context)
+        .layer(session_layer(
+            store,
+            clock,
+            SessionCookie {
+                secure: false,
+                idle_minutes: 30,
+            },
+        ))
+        .layer(Extension(Network::from(address)))
+        .layer(Extension(CspNonce(NONCE.into())))
+}
+
+pub(crate) fn digests() -> Digests {
+    Digests::new(&Key::from_bytes([7; Key::BYTES]))
+}
+
+fn portal() -> PortalFacts {
+    PortalFacts {
+        name: "Example <portal>".into(),
+        url: "https://password.example.com".into(),
+        desk: Desk {
+            text: "Call us.".into(),
+            phone: Some("+1 555 0100".into()),
+            email: None,
+            url: None,
+        },
+    }
+}
+
+/// The first part of the addresses of a purpose.
+pub(crate) fn name_of(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Reset => "reset",
+        Purpose::Unlock => "unlock",
+        Purpose::Change => "change",
+    }
+}
+
+pub(crate) fn process(credential_store: &str, offered: &[Purpose]) -> Process {
+    Process {
+        alias: "employees".parse().expect("valid"),
+        name: "Employees".into(),
+        credential_store: credential_store.parse().expect("valid"),
+        offers: Offers {
+            reset: offered.contains(&Purpose::Reset),
+            unlock: offered.contains(&Purpose::Unlock),
+            change: offered.contains(&Purpose::Change),
+        },
+        excluded_groups: Vec::new(),
+        serves_administrators: false,
+        code_destination: CodeDestination::RecoveryFirst,
+        code_minutes: 10,
+        code_attempts: 5,
+        code_sends: 3,
+        request_minutes: 15,
+        enforces_history: true,
+        revokes_sessions: true,
+    }
+}
+
+pub(crate) fn alice(status: UserStatus) -> Subject {
+    Subject {
+        id: "00u1".into(),
+        names: PersonNames {
+            login: "alice@example.com".into(),
+            first: "Alice".into(),
+            last: "Winter".into(),
+        },
+        status,
+        policy: PasswordPolicy {
+            min_length: 12,
+            number: true,
+            excludes: vec![NameAttribute::FirstName],
+            history: 4,
+            ..PasswordPolicy::default()
+        },
+    }
+}
