@@ -118,7 +118,7 @@ impl Engine {
             .with("operation", id.to_string())
             .with("kind", serde_json::json!(kind));
         self.audit(unit.as_mut(), event).await?;
-        self.commit(unit).await?;
+        unit.commit().await?;
         Ok(operation)
     }
 
@@ -149,8 +149,25 @@ impl Engine {
             .with("outcome", serde_json::json!(state))
             .with("answer", operation.answer_id.clone());
         self.audit(unit.as_mut(), event).await?;
-        Ok(self.commit(unit).await?)
+        Ok(unit.commit().await?)
     }
+}
+
+/// Whether something that follows a new password has not ended yet.
+pub(crate) fn is_unfinished(
+    request: &Request,
+    process: &Process,
+    operations: &[Operation],
+) -> bool {
+    let ended = |operation: &Operation| {
+        matches!(
+            operation.state,
+            OperationState::Done | OperationState::Refused
+        )
+    };
+    wanted(request, process)
+        .into_iter()
+        .any(|kind| !operations.iter().any(|o| o.kind == kind && ended(o)))
 }
 
 /// What is wanted after a new password; nothing after an unlock.

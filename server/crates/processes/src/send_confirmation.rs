@@ -2,6 +2,7 @@ use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
     error::{job_error, mail_error},
+    finish_password::is_unfinished,
 };
 use async_trait::async_trait;
 use latchkey_credential_stores::Person;
@@ -59,6 +60,10 @@ impl Handler for SendConfirmation {
         else {
             return Ok(());
         };
+        // The first try waits for the whole story; a later one tells what is known by then.
+        if job.attempts == 1 && is_unfinished(&request, &process, &operations) {
+            return Err(JobError::retry(Unfinished));
+        }
         let store = self.0.credential_store(&process).map_err(job_error)?;
         let Some(subject) = &request.subject else {
             return Ok(());
@@ -83,6 +88,11 @@ impl Handler for SendConfirmation {
             .map_err(job_error)
     }
 }
+
+/// Unlocking or signing out is still under way.
+#[derive(Debug, thiserror::Error)]
+#[error("what follows the new password has not ended yet")]
+struct Unfinished;
 
 impl SendConfirmation {
     async fn facts(
