@@ -1,6 +1,5 @@
 /**
- * Everything that can go wrong with the code. Its end after ten minutes is shown by the portal's
- * own tests, whose clock can be moved.
+ * What can go wrong with the code. Its end in time is in reset-expired-code.spec.ts.
  */
 import { expect, test } from './fixtures.ts';
 import { paul, rosa, samir } from './people.ts';

@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const binary = process.env.LATCHKEY_BINARY ?? join(here, '../target/debug/latchkey');
+export const here = dirname(fileURLToPath(import.meta.url));
+export const binary = process.env.LATCHKEY_BINARY ?? join(here, '../target/debug/latchkey');
 const patience = 60_000;
 
 /** What the demo says on its start line. */
@@ -47,6 +47,11 @@ export class Portal {
       child.kill('SIGKILL');
       throw new Error(`${binary} did not start: ${error}\n${lines.slice(-20).join('\n')}`);
     }
+  }
+
+  /** The demo's configuration file. */
+  get configuration(): string {
+    return join(this.folder, 'latchkey.toml');
   }
 
   /** Where people go. */
