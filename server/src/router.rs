@@ -16,8 +16,8 @@
 
 use crate::{
     edge::{
-        client_network, error_page, forged_request, host, leptos_query, panic, path_spelling,
-        redirect, referer, render, request_body, request_id, security_headers,
+        client_network, device, error_page, forged_request, host, leptos_query, panic,
+        path_spelling, redirect, referer, render, request_body, request_id, security_headers,
     },
     metrics::TimedStore,
     site,
@@ -86,6 +86,7 @@ fn with_page_layers(pages: Router, state: &State) -> Router {
     };
     pages.layer(
         ServiceBuilder::new()
+            .layer(from_fn_with_state(state.devices(), device::layer))
             .layer(from_fn_with_state(state.renders.clone(), render::layer))
             .layer(CompressionLayer::new())
             .layer(from_fn(redirect::layer))

@@ -3,6 +3,8 @@
 mod connections;
 mod credential_stores;
 mod data_folder;
+mod dead_jobs;
+mod key;
 mod mail;
 mod passwords;
 mod processes;
@@ -35,6 +37,8 @@ use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 pub use data_folder::open_store;
+pub(crate) use data_folder::open_unchanged;
+pub(crate) use key::load_or_make as load_or_make_key;
 
 /// Pages and forms in the making at once.
 const RENDERS: usize = 64;
@@ -88,6 +92,7 @@ impl Portal {
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
         let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
+        let key = key::open(config, &foundations, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
         let connections = connections::open(config, &foundations)?;
@@ -95,10 +100,12 @@ impl Portal {
             config,
             &foundations,
             &connections,
+            &key,
             Arc::clone(&timed),
             wake.clone(),
         )?;
         processes::apply(config, &foundations, &*store).await?;
+        dead_jobs::report(&*store).await?;
         let runner = runner(&engine, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
@@ -193,21 +200,20 @@ fn engine(
     config: &Config,
     foundations: &Foundations,
     connections: &Connections,
+    key: &Key,
     store: Arc<dyn Store>,
     wake: Wake,
 ) -> anyhow::Result<Engine> {
     let Foundations { clock, entropy, .. } = foundations;
-    data_folder::make(config)?;
-    let key = Key::load_or_create(&data_folder::key_file(config), &**entropy)?;
     Ok(Engine::new(Parts {
         store,
         credential_stores: credential_stores::open(config, connections)?,
         mailer: mail::mailer(config, foundations)?,
-        digests: Digests::new(&key),
+        digests: Digests::new(key),
         clock: Arc::clone(clock),
         entropy: Arc::clone(entropy),
         wake,
-        limits: config.limits,
+        limits: config.limits.clone(),
         screen: passwords::screen(config)?,
     }))
 }

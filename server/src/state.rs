@@ -3,11 +3,12 @@
 use crate::{
     config::PublicUrl,
     edge::{
-        client_network::TrustedProxies, error_page::ErrorPages, render::Renders,
+        client_network::TrustedProxies, device::Devices, error_page::ErrorPages, render::Renders,
         request_body::BodyLimits, security_headers::SecurityHeaders,
     },
     site::Site,
 };
+use latchkey_auth::DeviceCookie;
 use latchkey_store::SqlStore;
 use latchkey_values::{Clock, Entropy};
 use std::sync::Arc;
@@ -29,6 +30,15 @@ pub(crate) struct State {
 }
 
 impl State {
+    pub(crate) fn devices(&self) -> Devices {
+        Devices {
+            cookie: DeviceCookie {
+                secure: self.public_url.is_https(),
+            },
+            entropy: Arc::clone(&self.entropy),
+        }
+    }
+
     pub(crate) fn security_headers(&self) -> SecurityHeaders {
         SecurityHeaders {
             entropy: Arc::clone(&self.entropy),

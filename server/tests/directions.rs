@@ -62,6 +62,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         "hydrate-employee",
         &["latchkey-employee", "latchkey-ui", "latchkey-values"],
     ),
+    ("hydrate-work", &[]),
     ("app", PAGES),
     ("xtask", &["site"]),
     ("site", &[]),
@@ -168,7 +169,7 @@ fn nothing_names_the_server() {
 fn pages_in_the_browser_name_only_values_and_pages() {
     let workspace = workspace();
     for package in workspace.packages.iter().filter(|package| {
-        BROWSER.contains(&package.name.as_str()) || *package.name == "hydrate-employee"
+        BROWSER.contains(&package.name.as_str()) || package.name.starts_with("hydrate-")
     }) {
         let ours = named(package, true)
             .into_iter()

@@ -34,7 +34,16 @@ impl Answer {
 
     /// Back to the beginning, because this browser has no request.
     pub(crate) fn start_again(purpose: Purpose) -> Self {
-        let state = FormState::Identify(purpose, IdentifyFinding::StartAgain);
+        Self::at_the_beginning(purpose, IdentifyFinding::StartAgain)
+    }
+
+    /// Back to the beginning, because this browser is in another request by now.
+    pub(crate) fn replaced(purpose: Purpose) -> Self {
+        Self::at_the_beginning(purpose, IdentifyFinding::Replaced)
+    }
+
+    fn at_the_beginning(purpose: Purpose, finding: IdentifyFinding) -> Self {
+        let state = FormState::Identify(purpose, finding);
         Self::found(Place::Way(purpose, Stage::Identify), state)
     }
 }

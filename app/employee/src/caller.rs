@@ -1,7 +1,10 @@
-use crate::{browser::Browser, context::engine, failure::Failure};
+use crate::{
+    answer::Answer, browser::Browser, context::engine, failure::Failure, form_field::Typed,
+};
 use axum::Extension;
-use latchkey_domain::Network;
+use latchkey_domain::{Device, Network, Purpose, Visitor};
 use latchkey_processes::Engine;
+use latchkey_values::RequestId;
 
 /// Who sends a form, and the engine that is to deal with it.
 pub(crate) struct Caller {
@@ -13,6 +16,13 @@ pub(crate) struct Caller {
     pub(crate) network: Network,
 }
 
+/// The visitor who sends a form: the network and the browser, as the edge found them.
+pub(crate) async fn visitor() -> Result<Visitor, Failure> {
+    let Extension(network) = leptos_axum::extract().await?;
+    let Extension::<Device>(device) = leptos_axum::extract().await?;
+    Ok(Visitor { network, device })
+}
+
 impl Caller {
     /// The caller of the server function being run.
     pub(crate) async fn of_this_call() -> Result<Self, Failure> {
@@ -22,5 +32,23 @@ impl Caller {
             browser: Browser::of_this_call().await?,
             network,
         })
+    }
+
+    /// The request of this browser, when it is the one that a form of `purpose` belongs to; otherwise
+    /// the answer to that form. A form that names none belongs to any.
+    pub(crate) async fn request_of(
+        &self,
+        form: &Typed,
+        purpose: Purpose,
+    ) -> Result<Result<RequestId, Answer>, Failure> {
+        let Some(request) = self.browser.request().await? else {
+            return Ok(Err(Answer::start_again(purpose)));
+        };
+        let named = form.expose();
+        if named.is_empty() || named == request.to_string() {
+            Ok(Ok(request))
+        } else {
+            Ok(Err(Answer::replaced(purpose)))
+        }
     }
 }

@@ -38,6 +38,8 @@ mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
 #[cfg(not(target_arch = "wasm32"))]
+mod request_field;
+#[cfg(not(target_arch = "wasm32"))]
 mod reset;
 #[cfg(not(target_arch = "wasm32"))]
 mod time_left;

@@ -2,7 +2,8 @@
 
 use crate::place::Stage;
 use latchkey_domain::Purpose;
-use latchkey_ui::Trail;
+use latchkey_processes::{LastTry, RequestView};
+use latchkey_ui::{Problem, Trail};
 
 /// The words of one purpose.
 pub(crate) struct Words {
@@ -20,6 +21,8 @@ pub(crate) struct Words {
     pub(crate) not_possible: &'static str,
     /// When the directory could not be reached.
     pub(crate) not_reached: &'static str,
+    /// When it turned out that nothing had happened.
+    pub(crate) not_done: &'static str,
     /// While the outcome is being found out.
     pub(crate) no_clear_answer: &'static str,
     /// When nobody can find it out.
@@ -54,6 +57,13 @@ impl Words {
     }
 }
 
+/// What there is to say when nothing was wrong with a form, and yet it had no effect.
+pub(crate) fn not_done(request: &RequestView) -> Vec<Problem> {
+    let problem = Problem::general(Words::of(request.purpose).not_done);
+    let is_not_done = request.last_try == LastTry::NotDone;
+    is_not_done.then_some(problem).into_iter().collect()
+}
+
 const RESET: Words = Words {
     goal: "Reset password",
     steps: &["Who you are", "Code", "New password"],
@@ -64,6 +74,7 @@ const RESET: Words = Words {
                    Nothing was changed. Please turn to the service desk.",
     not_reached: "Your password was not changed, because the directory could not be reached. Please \
                   send it again in a minute.",
+    not_done: "Your password was not changed: the directory did not get it. Please send it again.",
     no_clear_answer: "The directory did not give a clear answer when your password was set.",
     not_found_out: "We could not find out whether your new password was set. Try to sign in with it.",
     done: "Your new password is set",
@@ -79,6 +90,7 @@ const UNLOCK: Words = Words {
                    Nothing was changed. Please turn to the service desk.",
     not_reached: "Your account was not unlocked, because the directory could not be reached. Please \
                   send it again in a minute.",
+    not_done: "Your account was not unlocked: the directory did not get it. Please send it again.",
     no_clear_answer: "The directory did not give a clear answer when your account was unlocked.",
     not_found_out: "We could not find out whether your account was unlocked. Try to sign in.",
     done: "Your account is unlocked",

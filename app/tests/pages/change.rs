@@ -61,10 +61,15 @@ async fn everything_that_is_missing_is_named_at_once() {
 async fn a_wrong_current_password_is_counted_and_the_way_closes_before_the_account_locks() {
     let portal = proven(UserStatus::Active).await;
     let wrong = fields("canary-wrong", NEW);
-    for left in ["2 tries left", "1 try left", "It cannot be tried again now"] {
+    for (left, at_the_field) in [
+        ("2 tries left", true),
+        ("1 try left", true),
+        ("It cannot be tried again now", false),
+    ] {
         let page = portal.post_and_follow("/do/change/password", &wrong).await;
         assert!(page.html.contains(left), "{left}: {}", page.html);
-        assert!(page.html.contains(r#"aria-describedby="current-error""#));
+        let marked = page.html.contains(r#"aria-describedby="current-error""#);
+        assert_eq!(marked, at_the_field, "{left}: {}", page.html);
         assert!(!page.html.contains("canary"), "never shown again");
     }
     let page = portal
@@ -145,4 +150,30 @@ async fn a_suggestion_is_made_anew_for_each_look_and_keeps_the_rules() {
         seen.push(phrase);
     }
     assert_ne!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn every_form_of_a_request_names_it() {
+    let portal = proven(UserStatus::Active).await;
+    let page = portal.get("/change/password").await;
+    let forms = page.html.matches("<form").count();
+    let named = page.html.matches(r#"type="hidden" name="request""#).count();
+    assert!(forms > 1);
+    assert_eq!(named, forms, "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_form_of_a_request_that_was_replaced_has_no_effect_and_is_told() {
+    let portal = proven(UserStatus::Active).await;
+    let replaced = "01900000-0000-7000-8000-000000000000";
+    let fields = format!("request={replaced}&{}", fields(CURRENT, NEW));
+    let page = portal.post_and_follow("/do/change/password", &fields).await;
+    assert!(page.title().starts_with("Error: Who are you?"));
+    assert!(
+        page.html.contains("What you sent had no effect"),
+        "{}",
+        page.html
+    );
+    assert!(page.html.contains("under way in this browser"));
+    assert!(portal.directory.writes().is_empty());
 }

@@ -51,6 +51,49 @@ async fn a_good_login_clears_the_error_before() {
 }
 
 #[tokio::test]
+async fn a_form_sent_twice_begins_one_request() {
+    let portal = Portal::new().await;
+    let page = portal.get("/reset").await;
+    let mark = page.between(r#"name="form" value=""#, "\"");
+    let fields = format!("login=alice&form={mark}");
+    for _ in 0..2 {
+        let answer = portal.post("/do/reset/identify", &fields).await;
+        assert_eq!(answer.location(), "/reset/code");
+    }
+    assert_eq!(portal.requests_started().await, 1);
+    let again = portal.get("/reset").await;
+    assert_ne!(
+        again.between(r#"name="form" value=""#, "\""),
+        mark,
+        "each page has its own"
+    );
+}
+
+#[tokio::test]
+async fn once_traffic_looks_automatic_the_page_asks_the_browser_to_work() {
+    let portal = Portal::new().await;
+    for number in 0..10 {
+        let page = portal.get("/reset").await;
+        assert!(!page.html.contains("data-work"), "{}", page.html);
+        let fields = format!("login=person{number}");
+        let answer = portal.post("/do/reset/identify", &fields).await;
+        assert_eq!(answer.location(), "/reset/code");
+        portal.forget_browser();
+    }
+    let page = portal
+        .post_and_follow("/do/reset/identify", "login=alice")
+        .await;
+    assert!(
+        page.html.contains("There is a lot of traffic"),
+        "{}",
+        page.html
+    );
+    assert!(page.html.contains("keyPrefix"), "{}", page.html);
+    assert!(page.html.contains(r#"<input type="hidden" name="work""#));
+    assert!(page.html.contains("/assets/work.js"), "{}", page.html);
+}
+
+#[tokio::test]
 async fn fields_that_no_form_has_are_refused() {
     let portal = Portal::new().await;
     let answer = portal

@@ -6,7 +6,9 @@ use axum::{Router, body::Body};
 use http::{HeaderMap, Method, Request as HttpRequest, StatusCode, header};
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
-use latchkey_domain::{Digest, Operation, OperationKind, OperationState, Purpose, Request, Store};
+use latchkey_domain::{
+    AuditKind, Digest, Operation, OperationKind, OperationState, Purpose, Request, Store,
+};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock, OperationId, RequestId, UserStatus};
@@ -124,6 +126,21 @@ impl Portal {
     pub(crate) async fn post_and_follow(&self, path: &str, fields: &str) -> Answer {
         let answer = self.post(path, fields).await;
         self.get(answer.location()).await
+    }
+
+    /// How many requests were ever started.
+    pub(crate) async fn requests_started(&self) -> usize {
+        let mut unit = self.store.read().await.expect("reads");
+        let records = unit.audit_records(0, 1_000).await.expect("reads");
+        records
+            .iter()
+            .filter(|record| record.event.kind == AuditKind::RequestStarted)
+            .count()
+    }
+
+    /// From here on it is another browser.
+    pub(crate) fn forget_browser(&self) {
+        *self.cookie.lock().expect("not poisoned") = None;
     }
 
     /// The browser's session cookie.

@@ -5,15 +5,17 @@ use app::{Assets, Context, CspNonce};
 use axum::{Extension, Router};
 use latchkey_auth::{SessionCookie, session_layer};
 use latchkey_credential_stores::CredentialStore;
-use latchkey_domain::{CodeDestination, Network, Offers, Process, Purpose, Store, Subject};
+use latchkey_domain::{Device, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
 use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
-use latchkey_processes::{Engine, Parts, StartLimits};
+use latchkey_processes::{Engine, Limits, Parts};
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
-use latchkey_values::{Clock, Entropy, NameAttribute, PasswordPolicy, PersonNames, UserStatus};
+use latchkey_values::{
+    Clock, Entropy, NameAttribute, OsEntropy, PasswordPolicy, PersonNames, UserStatus,
+};
 use std::{net::IpAddr, path::PathBuf, sync::Arc};
 
 pub(crate) fn engine(
@@ -37,7 +39,11 @@ pub(crate) fn engine(
         clock,
         entropy,
         wake: Wake::new(),
-        limits: StartLimits::default(),
+        // All browsers of these tests are one device.
+        limits: Limits {
+            per_device: 1_000,
+            ..Limits::default()
+        },
         screen: Screen::new(ScreenSettings {
             breached: None,
             context_words: Vec::new(),
@@ -70,6 +76,7 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
             },
         ))
         .layer(Extension(Network::from(address)))
+        .layer(Extension(Device::new(&OsEntropy)))
         .layer(Extension(CspNonce(NONCE.into())))
 }
 
@@ -100,25 +107,16 @@ pub(crate) fn name_of(purpose: Purpose) -> &'static str {
 }
 
 pub(crate) fn process(credential_store: &str, offered: &[Purpose]) -> Process {
-    Process {
-        alias: "employees".parse().expect("valid"),
-        name: "Employees".into(),
-        credential_store: credential_store.parse().expect("valid"),
-        offers: Offers {
+    Process::new(
+        "employees".parse().expect("valid"),
+        "Employees".into(),
+        credential_store.parse().expect("valid"),
+        Offers {
             reset: offered.contains(&Purpose::Reset),
             unlock: offered.contains(&Purpose::Unlock),
             change: offered.contains(&Purpose::Change),
         },
-        excluded_groups: Vec::new(),
-        serves_administrators: false,
-        code_destination: CodeDestination::RecoveryFirst,
-        code_minutes: 10,
-        code_attempts: 5,
-        code_sends: 3,
-        request_minutes: 15,
-        enforces_history: true,
-        revokes_sessions: true,
-    }
+    )
 }
 
 pub(crate) fn alice(status: UserStatus) -> Subject {

@@ -1,12 +1,21 @@
 //! The command line: one file a command.
 
 mod audit_verify;
+mod block_lift;
+mod block_list;
 mod breached_import;
 mod check_config;
+mod dead_job;
 #[cfg(feature = "demo")]
 mod demo;
+mod job_discard;
+mod job_list;
+mod job_retry;
+mod key_adopt;
 mod migrate;
+mod operator;
 mod serve;
+mod table;
 
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
@@ -24,13 +33,22 @@ struct Latchkey {
 enum Command {
     /// Run the portal until it is told to stop.
     Serve(ConfigFile),
-    /// Check the configuration and the secrets it refers to; change nothing.
+    /// Check the configuration and the secrets it refers to, and look for jobs that were given up.
     CheckConfig(ConfigFile),
     /// Create the database or bring it up to this version.
     Migrate(ConfigFile),
     /// Work with the audit trail.
     #[command(subcommand)]
     Audit(Audit),
+    /// Look after queued work.
+    #[command(subcommand)]
+    Job(Job),
+    /// Look after people and networks that are blocked.
+    #[command(subcommand)]
+    Block(Block),
+    /// Work with the installation's key.
+    #[command(subcommand)]
+    Key(Key),
     /// Work with leaked passwords.
     #[command(subcommand)]
     Breached(Breached),
@@ -43,6 +61,30 @@ enum Command {
 enum Audit {
     /// Find any record that was altered, removed or reordered.
     Verify(ConfigFile),
+}
+
+#[derive(Subcommand)]
+enum Job {
+    /// Show queued work: what waits, runs or was given up.
+    List(job_list::Options),
+    /// Try jobs again that were given up.
+    Retry(dead_job::DeadJobs),
+    /// Remove jobs that were given up.
+    Discard(dead_job::DeadJobs),
+}
+
+#[derive(Subcommand)]
+enum Block {
+    /// Show who is blocked, and for how long.
+    List(block_list::Options),
+    /// Let somebody try again at once.
+    Lift(block_lift::Options),
+}
+
+#[derive(Subcommand)]
+enum Key {
+    /// Let the database accept the key file there is, because the one before is lost.
+    Adopt(ConfigFile),
 }
 
 #[derive(Subcommand)]
@@ -91,9 +133,15 @@ impl Command {
     async fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Serve(file) => serve::run(&file).await,
-            Self::CheckConfig(file) => check_config::run(&file),
+            Self::CheckConfig(file) => check_config::run(&file).await,
             Self::Migrate(file) => migrate::run(&file).await,
             Self::Audit(Audit::Verify(file)) => audit_verify::run(&file).await,
+            Self::Job(Job::List(options)) => options.run().await,
+            Self::Job(Job::Retry(dead)) => job_retry::run(&dead).await,
+            Self::Job(Job::Discard(dead)) => job_discard::run(&dead).await,
+            Self::Block(Block::List(options)) => options.run().await,
+            Self::Block(Block::Lift(options)) => options.run().await,
+            Self::Key(Key::Adopt(file)) => key_adopt::run(&file).await,
             Self::Breached(Breached::Import(options)) => options.run(),
             #[cfg(feature = "demo")]
             Self::Demo(options) => demo::run(options).await,

@@ -15,7 +15,7 @@ use super::{
 use crate::http::CertificateFiles;
 use ipnet::IpNet;
 use latchkey_domain::Process;
-use latchkey_processes::StartLimits;
+use latchkey_processes::Limits;
 use latchkey_values::Alias;
 use serde::Deserialize;
 use std::{
@@ -53,7 +53,7 @@ pub struct Config {
     /// Where passwords live.
     pub credential_stores: BTreeMap<Alias, CredentialStore>,
     /// How often things may be tried.
-    pub limits: StartLimits,
+    pub limits: Limits,
     /// What new passwords have to keep beyond the directory's policy.
     pub passwords: Passwords,
     /// What is offered to whom.

@@ -2,7 +2,7 @@ use super::{
     CredentialStore,
     problem::{Bounds, Problems},
 };
-use latchkey_domain::{CodeDestination, Offers, Process};
+use latchkey_domain::{CodeDestination, Offers, Process, ProofOfWork};
 use latchkey_values::Alias;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub(super) struct ProcessSection {
     enforces_history: bool,
     #[serde(default = "yes")]
     revokes_sessions: bool,
+    #[serde(default)]
+    proof_of_work: ProofOfWork,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -36,6 +38,13 @@ enum Offer {
     Reset,
     Unlock,
     Change,
+}
+
+struct Numbers {
+    code_minutes: u32,
+    code_attempts: u32,
+    code_sends: u32,
+    request_minutes: u32,
 }
 
 fn yes() -> bool {
@@ -62,37 +71,54 @@ impl ProcessSection {
                 "name: write what people should call this process",
             );
         }
-        let mut number = |key: &str, given: &Option<Spanned<u32>>, least, most, default| {
-            problems.within(
-                key,
-                given.as_ref(),
-                Bounds {
-                    least,
-                    most,
-                    default,
-                },
-            )
-        };
-        // The upper ends of the ranges are OWASP ASVS 5.0, 6.5.5 (ten minutes) and 6.6.3 (few tries).
-        let code_minutes = number("code_minutes", &self.code_minutes, 1, 10, 10);
-        let code_attempts = number("code_attempts", &self.code_attempts, 1, 5, 5);
-        let code_sends = number("code_sends", &self.code_sends, 1, 5, 3);
-        let request_minutes = number("request_minutes", &self.request_minutes, 5, 60, 15);
+        // Everything is looked at before the first thing that is missing ends it.
+        let numbers = self.numbers(problems);
+        let name = self.name.get_ref().trim().to_owned();
+        let usual = Process::new(alias?, name, credential_store?, offers?);
         Some(Process {
-            alias: alias?,
-            name: self.name.get_ref().trim().to_owned(),
-            credential_store: credential_store?,
-            offers: offers?,
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
-            code_destination: self.code_to.unwrap_or(CodeDestination::RecoveryFirst),
-            code_minutes,
-            code_attempts,
-            code_sends,
-            request_minutes,
+            code_destination: self.code_to.unwrap_or(usual.code_destination),
+            code_minutes: numbers.code_minutes,
+            code_attempts: numbers.code_attempts,
+            code_sends: numbers.code_sends,
+            request_minutes: numbers.request_minutes,
             enforces_history: self.enforces_history,
             revokes_sessions: self.revokes_sessions,
+            proof_of_work: self.proof_of_work,
+            ..usual
         })
+    }
+
+    /// The upper ends of the ranges are OWASP ASVS 5.0, 6.5.5 (ten minutes) and 6.6.3 (few tries).
+    fn numbers(&self, problems: &mut Problems<'_>) -> Numbers {
+        let mut number = |key: &str, given: &Option<Spanned<u32>>, least, most, default| {
+            let bounds = Bounds {
+                least,
+                most,
+                default,
+            };
+            problems.within(key, given.as_ref(), bounds)
+        };
+        let minutes = Process::REQUEST_MINUTES;
+        Numbers {
+            code_minutes: number(
+                "code_minutes",
+                &self.code_minutes,
+                1,
+                10,
+                Process::CODE_MINUTES,
+            ),
+            code_attempts: number(
+                "code_attempts",
+                &self.code_attempts,
+                1,
+                5,
+                Process::CODE_ATTEMPTS,
+            ),
+            code_sends: number("code_sends", &self.code_sends, 1, 5, Process::CODE_SENDS),
+            request_minutes: number("request_minutes", &self.request_minutes, 5, 60, minutes),
+        }
     }
 
     fn store(

@@ -1,6 +1,7 @@
 //! What stands between the network and the pages: one file a layer. `router.rs` has their order.
 
 pub(crate) mod client_network;
+pub(crate) mod device;
 pub(crate) mod error_page;
 pub(crate) mod forged_request;
 pub(crate) mod host;

@@ -5,12 +5,13 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::Watcher,
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, pin::Pin};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
     time::timeout,
 };
+use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -35,6 +36,7 @@ impl Service {
         if !self.said_something(&stream).await {
             return;
         }
+        let stream = self.giving_up_on_who_never_reads(stream);
         let Some(tls) = &self.tls else {
             return self.answer(stream, peer, graceful).await;
         };
@@ -52,6 +54,16 @@ impl Service {
             self.stop.run_until_cancelled(first_byte).await,
             Some(Ok(Ok(())))
         )
+    }
+
+    /// Nobody keeps a place by asking for much and taking nothing.
+    fn giving_up_on_who_never_reads(
+        &self,
+        stream: TcpStream,
+    ) -> Pin<Box<TimeoutStream<TcpStream>>> {
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(self.timeouts.write));
+        Box::pin(stream)
     }
 
     async fn answer<S>(&self, stream: S, peer: PeerAddress, graceful: Watcher)

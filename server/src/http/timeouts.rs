@@ -10,6 +10,8 @@ pub(crate) struct Timeouts {
     pub(crate) handshake: Duration,
     /// For the head of a request; also how long an idle connection is kept.
     pub(crate) head: Duration,
+    /// For the next bit of an answer to be taken.
+    pub(crate) write: Duration,
     /// For what is being answered when the portal stops.
     pub(crate) drain: Duration,
     /// Connections at once; more wait in the system's queue.
@@ -22,6 +24,8 @@ impl Default for Timeouts {
             first_byte: Duration::from_secs(5),
             handshake: Duration::from_secs(10),
             head: Duration::from_secs(10),
+            // As long as a phone may be without a network and still get its page.
+            write: Duration::from_secs(30),
             drain: Duration::from_secs(10),
             connections: 1_024,
         }

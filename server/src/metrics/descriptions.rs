@@ -14,8 +14,8 @@ fn describe_people() {
         "Requests begun: somebody typed a login and no limit was reached."
     );
     describe_counter!(
-        "latchkey_requests_limited_total",
-        "Starts turned away, by the limit that was reached."
+        "latchkey_blocks_total",
+        "Blocks begun, by the limit that was reached."
     );
     describe_counter!(
         "latchkey_requests_ended_total",
@@ -94,7 +94,7 @@ fn describe_inside() {
     );
     describe_gauge!(
         "latchkey_jobs_dead",
-        "Jobs given up, on all nodes together: a person has to look."
+        "Jobs given up, on all nodes together: a person has to look (`latchkey job list --dead`)."
     );
     describe_gauge!(
         "latchkey_database_up",

@@ -2,12 +2,7 @@ use crate::config::{Config, Database};
 use anyhow::Context as _;
 use latchkey_store::SqlStore;
 use secrecy::ExposeSecret as _;
-use std::{
-    fs::DirBuilder,
-    os::unix::fs::DirBuilderExt as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt as _, path::Path, sync::Arc};
 
 /// Makes the data folder, if need be. Nobody but the portal's own account has any business in it.
 ///
@@ -28,28 +23,28 @@ pub(super) fn make(config: &Config) -> anyhow::Result<()> {
 /// When the folder of the file cannot be made, or the database cannot be opened or brought up to
 /// date.
 pub async fn open_store(config: &Config) -> anyhow::Result<Arc<SqlStore>> {
-    let database = &config.database;
-    let opened = match database {
-        Database::Sqlite(path) => {
-            make(config)?;
-            SqlStore::open(unicode(path)?).await
-        }
+    if let Database::Sqlite(_) = config.database {
+        make(config)?;
+    }
+    let store = open_unchanged(config).await?;
+    let migrated = store.migrate().await;
+    migrated.with_context(|| format!("database {}", config.database))?;
+    Ok(Arc::new(store))
+}
+
+/// Opens the database as it is. A file that is not there is made.
+///
+/// # Errors
+/// When the database cannot be opened.
+pub(crate) async fn open_unchanged(config: &Config) -> anyhow::Result<SqlStore> {
+    let opened = match &config.database {
+        Database::Sqlite(path) => SqlStore::open(unicode(path)?).await,
         Database::Postgres(address) => SqlStore::open(address.expose_secret()).await,
     };
-    let store = opened.with_context(|| format!("database {database}"))?;
-    store
-        .migrate()
-        .await
-        .with_context(|| format!("database {database}"))?;
-    Ok(Arc::new(store))
+    opened.with_context(|| format!("database {}", config.database))
 }
 
 fn unicode(path: &Path) -> anyhow::Result<&str> {
     path.to_str()
         .with_context(|| format!("the path {} is not valid Unicode", path.display()))
-}
-
-/// Where the installation's key is.
-pub(super) fn key_file(config: &Config) -> PathBuf {
-    config.data_dir.join("latchkey.key")
 }

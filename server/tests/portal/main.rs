@@ -5,6 +5,7 @@
 //! The database is a SQLite file; the flows listed here run on PostgreSQL as well.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
+mod commands;
 mod edge;
 mod harness;
 mod metrics;
@@ -13,12 +14,12 @@ mod postgres_nodes;
 mod reset;
 
 macro_rules! on_each_database {
-    ($($module:ident :: $test:ident),* $(,)?) => {
+    ($($folder:ident :: $module:ident :: $test:ident),* $(,)?) => {
         mod sqlite {
             $(
                 #[tokio::test]
                 async fn $test() {
-                    crate::reset::$module::$test(crate::harness::Setup::default()).await;
+                    crate::$folder::$module::$test(crate::harness::Setup::default()).await;
                 }
             )*
         }
@@ -27,7 +28,7 @@ macro_rules! on_each_database {
                 #[tokio::test]
                 #[ignore = "needs LATCHKEY_TEST_POSTGRES"]
                 async fn $test() {
-                    crate::harness::on_postgres(crate::reset::$module::$test).await;
+                    crate::harness::on_postgres(crate::$folder::$module::$test).await;
                 }
             )*
         }
@@ -35,32 +36,40 @@ macro_rules! on_each_database {
 }
 
 on_each_database!(
-    codes::item_16_a_code_is_dead_after_ten_minutes,
-    codes::item_18_a_code_works_once,
-    codes::item_19_the_same_code_sent_many_times_at_once_counts_once,
-    codes::item_20_after_five_wrong_codes_the_right_one_is_dead_too,
-    codes::item_20_many_guesses_at_once_get_no_more_tries,
-    codes::item_23_a_new_code_kills_the_old_one,
-    codes::item_44_a_request_ends_after_its_time_even_when_proven,
-    decoys::items_1_3_4_every_kind_of_account_sees_the_same,
-    decoys::nobody_gets_mail_for_an_unknown_excluded_or_ambiguous_login,
-    happy::a_locked_out_person_gets_in_again,
-    happy::a_person_sets_a_new_password_with_a_mailed_code,
-    happy::a_restart_keeps_a_request_and_its_browser_session,
-    happy::item_31_after_success_sessions_end_and_every_known_address_is_told,
-    happy::item_32_no_factor_is_touched,
-    happy::item_88_the_audit_trail_tells_the_whole_story,
-    happy::item_9_nothing_is_written_to_okta_before_the_proof,
-    happy::people_with_an_expired_password_or_in_recovery_get_in_again,
-    happy::the_code_goes_to_the_recovery_address_or_else_to_the_primary_one,
-    limits::items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart,
-    notices::people_the_portal_cannot_serve_are_told_why_by_mail,
-    passwords::a_second_submit_shows_the_same_result_and_calls_okta_once,
-    passwords::oktas_own_refusal_is_explained,
-    passwords::submits_at_the_same_time_call_okta_once,
-    steps::item_24_no_step_can_be_skipped,
-    steps::item_43_the_proof_gives_the_browser_a_new_session,
-    steps::somebody_else_can_start_after_a_cancel,
-    unclear::f19_an_answer_that_breaks_off_is_settled_by_reading,
-    unclear::f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again,
+    commands::blocks::a_block_is_shown_and_lifted_on_the_record,
+    commands::jobs::a_dead_job_is_discarded_on_the_record,
+    commands::jobs::a_dead_job_is_shown_with_its_reason_and_nobodys_data,
+    commands::jobs::a_dead_job_is_tried_again_on_the_record,
+    commands::jobs::a_wrong_id_among_others_changes_nothing,
+    commands::key::f43_a_portal_with_another_key_than_its_database_does_not_start,
+    commands::key::f43_a_portal_without_the_key_of_its_database_does_not_start,
+    commands::key::whoever_lost_the_key_can_go_on_with_another,
+    reset::codes::item_16_a_code_is_dead_after_ten_minutes,
+    reset::codes::item_18_a_code_works_once,
+    reset::codes::item_19_the_same_code_sent_many_times_at_once_counts_once,
+    reset::codes::item_20_after_five_wrong_codes_the_right_one_is_dead_too,
+    reset::codes::item_20_many_guesses_at_once_get_no_more_tries,
+    reset::codes::item_23_a_new_code_kills_the_old_one,
+    reset::codes::item_44_a_request_ends_after_its_time_even_when_proven,
+    reset::decoys::items_1_3_4_every_kind_of_account_sees_the_same,
+    reset::decoys::nobody_gets_mail_for_an_unknown_excluded_or_ambiguous_login,
+    reset::happy::a_locked_out_person_gets_in_again,
+    reset::happy::a_person_sets_a_new_password_with_a_mailed_code,
+    reset::happy::a_restart_keeps_a_request_and_its_browser_session,
+    reset::happy::item_31_after_success_sessions_end_and_every_known_address_is_told,
+    reset::happy::item_32_no_factor_is_touched,
+    reset::happy::item_88_the_audit_trail_tells_the_whole_story,
+    reset::happy::item_9_nothing_is_written_to_okta_before_the_proof,
+    reset::happy::people_with_an_expired_password_or_in_recovery_get_in_again,
+    reset::happy::the_code_goes_to_the_recovery_address_or_else_to_the_primary_one,
+    reset::limits::items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart,
+    reset::notices::people_the_portal_cannot_serve_are_told_why_by_mail,
+    reset::passwords::a_second_submit_shows_the_same_result_and_calls_okta_once,
+    reset::passwords::oktas_own_refusal_is_explained,
+    reset::passwords::submits_at_the_same_time_call_okta_once,
+    reset::steps::item_24_no_step_can_be_skipped,
+    reset::steps::item_43_the_proof_gives_the_browser_a_new_session,
+    reset::steps::somebody_else_can_start_after_a_cancel,
+    reset::unclear::f19_an_answer_that_breaks_off_is_settled_by_reading,
+    reset::unclear::f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again,
 );

@@ -105,6 +105,21 @@ async fn nodes_that_start_at_once_record_their_configuration_once() {
 
 #[tokio::test]
 #[ignore = "needs LATCHKEY_TEST_POSTGRES"]
+async fn recurring_work_is_queued_by_one_of_three_nodes() {
+    on_postgres(async |setup| {
+        let first = Portal::start_with(setup).await;
+        let (second, third) = (first.second_node().await, first.second_node().await);
+        for _ in 0..3 {
+            let (a, b, c) = tokio::join!(first.run_jobs(), second.run_jobs(), third.run_jobs());
+            assert_eq!(a + b + c, 1, "one clean-up");
+            first.advance(jiff::SignedDuration::from_secs(30));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs LATCHKEY_TEST_POSTGRES"]
 async fn cleaning_up_on_two_nodes_ends_a_request_once() {
     on_postgres(async |setup| {
         let portal = Portal::start_with(setup).await;

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Check,
     /// Every check there is; the last line counts them
     Test,
+    /// Of those, what outsiders judge the sandbox by: Okta's spec and Okta's own clients
+    Conformance,
     /// Release binary with the site inside: one file to deploy
     Build,
 }
@@ -43,6 +45,7 @@ impl Command {
             Self::Watch(options) => watch::run(&options).map(|()| ExitCode::SUCCESS),
             Self::Check => check::run().map(|()| ExitCode::SUCCESS),
             Self::Test => Ok(test::run()),
+            Self::Conformance => Ok(test::conformance()),
             Self::Build => build::run().map(|()| ExitCode::SUCCESS),
         }
     }

@@ -17,10 +17,16 @@ struct Bundle {
     package: &'static str,
 }
 
-const BUNDLES: [Bundle; 1] = [Bundle {
-    name: "employee",
-    package: "hydrate-employee",
-}];
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        name: "employee",
+        package: "hydrate-employee",
+    },
+    Bundle {
+        name: "work",
+        package: "hydrate-work",
+    },
+];
 
 /// Target and profile of the bundles.
 const TARGET: &str = "wasm32-unknown-unknown";

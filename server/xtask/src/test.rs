@@ -9,7 +9,7 @@ use crate::{
     postgres::Postgres,
     server, setup, site,
     step::step,
-    suites::{browser, code, prism, tests},
+    suites::{browser, code, conformance, tests},
     totals::Totals,
 };
 
@@ -27,11 +27,25 @@ pub(crate) fn run() -> ExitCode {
     report.suite("tests of the site builder", true, tests::site);
     let server = report.needed(server::build());
     let node = report.needed(setup::node::set_up());
-    report.suite("prism", server && node, prism::run);
+    if node {
+        report.check(step("types of end2end", || {
+            command::run(&mut browser::types())
+        }));
+    }
+    report.outsiders(server, node);
     let browser = report.needed(setup::browser::set_up());
     let ready = site && server && node && browser;
     report.suite("browser", ready, browser::pages);
     report.suite("soak", ready, browser::soak);
+    report.close()
+}
+
+/// Runs what outsiders judge the sandbox by, and nothing else.
+pub(crate) fn conformance() -> ExitCode {
+    let mut report = Report::default();
+    let server = report.needed(server::build());
+    let node = report.needed(setup::node::set_up());
+    report.outsiders(server, node);
     report.close()
 }
 
@@ -72,6 +86,12 @@ impl Report {
                 "{name}: not run, because what it needs failed above"
             ))
         });
+    }
+
+    /// Okta's spec and Okta's own clients.
+    fn outsiders(&mut self, server: bool, node: bool) {
+        self.suite("clients", server && node, conformance::clients);
+        self.suite("schemathesis", server, conformance::schemathesis);
     }
 
     fn add(&mut self, result: Result<Totals>) {

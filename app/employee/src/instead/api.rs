@@ -3,7 +3,7 @@ use crate::{
     caller::Caller,
     failure::Failure,
     form::FormError,
-    form_field::NothingElse,
+    form_field::{NothingElse, Typed},
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
@@ -12,25 +12,28 @@ use leptos::prelude::*;
 /// Goes on with a reset.
 #[server(name = ResetInstead, prefix = "/do", endpoint = "instead/reset")]
 pub(crate) async fn reset_instead(
+    #[server(default)] request: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(go_on_with(Purpose::Reset)).await
+    answer(go_on_with(request, Purpose::Reset)).await
 }
 
 /// Goes on with lifting the lock.
 #[server(name = UnlockInstead, prefix = "/do", endpoint = "instead/unlock")]
 pub(crate) async fn unlock_instead(
+    #[server(default)] request: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(go_on_with(Purpose::Unlock)).await
+    answer(go_on_with(request, Purpose::Unlock)).await
 }
 
-async fn go_on_with(purpose: Purpose) -> Result<Answer, Failure> {
+async fn go_on_with(form: Typed, purpose: Purpose) -> Result<Answer, Failure> {
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(purpose));
+    let request = match caller.request_of(&form, purpose).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let change = caller
         .engine

@@ -1,10 +1,14 @@
 use super::api::{ResetInstead, UnlockInstead};
+use crate::request_field::RequestField;
 use latchkey_domain::Purpose;
+use latchkey_values::RequestId;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// A button that goes on with something else. Nothing for a change: no page leads there.
 #[component]
 pub(crate) fn GoOnWith(
+    /// In which request.
+    request: RequestId,
     /// With what.
     purpose: Purpose,
     /// What stands on it.
@@ -25,6 +29,7 @@ pub(crate) fn GoOnWith(
     };
     Some(view! {
         <form method="post" action=action>
+            <RequestField id=request/>
             <button class=class type="submit">{label}</button>
         </form>
     })

@@ -2,7 +2,7 @@ use super::{
     checklist::PasswordChecklist, finding::PasswordFinding, reveal::RevealPasswords,
     rule_list::RuleList, suggestion::Suggestion,
 };
-use crate::{context::engine, time_left::TimeLeft};
+use crate::{context::engine, request_field::RequestField, time_left::TimeLeft};
 use latchkey_processes::RequestView;
 use latchkey_ui::{PasswordPair, Problem};
 use leptos::prelude::*;
@@ -23,6 +23,7 @@ pub(crate) fn NewPasswordForm(
     };
     let suggestion = engine().suggest_password(&request.rules);
     let RequestView {
+        id,
         login,
         rules,
         notes,
@@ -37,9 +38,10 @@ pub(crate) fn NewPasswordForm(
             data-text-same="Both passwords are the same."
             data-text-different="The passwords are not the same."
             data-text-show="Show passwords" data-text-hide="Hide passwords">
+            <RequestField id/>
             <AccountForPasswordManagers login=login.as_str().to_owned()/>
             {children.map(|children| children())}
-            <h2 id="rules-title" class="rules-title">"What it needs"</h2>
+            <h2 id="rules-title" class="rules-title">"What the new password needs"</h2>
             <RuleList rules notes broken/>
             {suggestion.map(|phrase| view! { <Suggestion phrase/> })}
             <PasswordPair password_error=Problem::first_of(&problems, "password")

@@ -1,6 +1,9 @@
 //! The forms of the proof. Each purpose has its own set, so that every address tells what it is for.
 
-use super::{cancel, code, identify};
+use super::{
+    cancel, code,
+    identify::{self, begin::IdentifyForm},
+};
 use crate::{
     answer::answer,
     form::FormError,
@@ -50,38 +53,45 @@ macro_rules! proof_forms {
             #[server(name = Identify, prefix = "/do", endpoint = $identify)]
             pub(crate) async fn identify(
                 #[server(default)] login: Typed,
+                #[server(default)] form: Typed,
+                #[server(default)] work: Typed,
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                answer(identify::begin::begin($purpose, login)).await
+                let sent = IdentifyForm { login, form, work };
+                answer(identify::begin::begin($purpose, sent)).await
             }
 
             /// Takes the code that was sent.
             #[server(name = SubmitCode, prefix = "/do", endpoint = $code)]
             pub(crate) async fn submit_code(
+                #[server(default)] request: Typed,
                 #[server(default)] code: Typed,
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                answer(code::submit::submit($purpose, code)).await
+                answer(code::submit::submit($purpose, request, code)).await
             }
 
             /// Sends another code.
             #[server(name = ResendCode, prefix = "/do", endpoint = $resend)]
             pub(crate) async fn resend_code(
+                #[server(default)] request: Typed,
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                answer(code::send_again::send_again($purpose)).await
+                answer(code::send_again::send_again($purpose, request)).await
             }
 
             /// Ends the request of this browser, so that it can start again with another login.
             #[server(name = Cancel, prefix = "/do", endpoint = $cancel)]
             pub(crate) async fn cancel(
+                #[server(default)] request: Typed,
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                answer(cancel::cancel(Place::Way($purpose, Stage::Identify))).await
+                let beginning = Place::Way($purpose, Stage::Identify);
+                answer(cancel::cancel($purpose, request, beginning)).await
             }
         }
     };

@@ -2,7 +2,9 @@
 //! request.
 
 mod cookie;
+mod device_cookie;
 mod sessions;
 
 pub use cookie::{SessionCookie, session_layer};
+pub use device_cookie::DeviceCookie;
 pub use sessions::DatabaseSessions;

@@ -30,6 +30,8 @@ pub enum Actor {
     Visitor,
     /// The portal itself.
     Portal,
+    /// Somebody at the command line; the detail `operator` names the account.
+    Operator,
 }
 
 /// The kinds of audit events.
@@ -40,8 +42,8 @@ pub enum AuditKind {
     ProcessApplied,
     /// A request began.
     RequestStarted,
-    /// A start was turned away by a limit.
-    StartLimited,
+    /// A limit was reached: starts are turned away, or codes refused, until it ends.
+    Blocked,
     /// The directory was asked who the person is.
     PersonLookedUp,
     /// A code was made and handed to the mail server.
@@ -66,6 +68,14 @@ pub enum AuditKind {
     RequestEnded,
     /// A notice was handed to the mail server.
     NoticeSent,
+    /// A dead job was queued again.
+    JobRetried,
+    /// A dead job was removed.
+    JobDiscarded,
+    /// A block was ended early.
+    BlockLifted,
+    /// The database was told to accept another key.
+    KeyReplaced,
 }
 
 /// An event in the chain.

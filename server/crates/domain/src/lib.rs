@@ -4,7 +4,9 @@
 //! Nothing here talks to a network, a file or a clock.
 
 mod audit;
+mod block;
 mod challenge;
+mod device;
 mod digest;
 mod job;
 mod limit;
@@ -15,19 +17,23 @@ mod request;
 mod session;
 mod store;
 mod subject;
+mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
+pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
+pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
-pub use job::{Job, JobState, LeaseToken, NewJob};
+pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
-pub use process::{CodeDestination, Offers, Process};
+pub use process::{CodeDestination, Offers, Process, ProofOfWork};
 pub use request::{Purpose, Request, RequestState, WrongState};
 pub use session::BrowserSession;
 pub use store::{
-    AuditTrail, Challenges, Counters, JobQueue, Operations, Processes, Requests, Sessions, Store,
-    StoreError, UnitOfWork,
+    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords, Operations,
+    Processes, Requests, Sessions, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
+pub use visitor::Visitor;

@@ -30,6 +30,12 @@ impl Limit {
         Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
     }
 
+    /// How many are left after `count`.
+    #[must_use]
+    pub fn left(&self, count: u32) -> u32 {
+        self.most.saturating_sub(count)
+    }
+
     /// Judges the count after this hit.
     ///
     /// # Errors

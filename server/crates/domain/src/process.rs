@@ -31,6 +31,52 @@ pub struct Process {
     pub enforces_history: bool,
     /// Whether a new password signs the person out everywhere.
     pub revokes_sessions: bool,
+    /// When a browser does some work before a request starts.
+    #[serde(default)]
+    pub proof_of_work: ProofOfWork,
+}
+
+/// When a browser does some work before a request starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofOfWork {
+    /// Never.
+    Never,
+    /// Once traffic looks automatic.
+    #[default]
+    WhenSuspicious,
+}
+
+impl Process {
+    /// Minutes a code is valid, unless configured otherwise.
+    pub const CODE_MINUTES: u32 = 10;
+    /// Tries per code, unless configured otherwise.
+    pub const CODE_ATTEMPTS: u32 = 5;
+    /// Codes per request, unless configured otherwise.
+    pub const CODE_SENDS: u32 = 3;
+    /// Minutes of a request, unless configured otherwise.
+    pub const REQUEST_MINUTES: u32 = 15;
+
+    /// A process with the product's defaults.
+    #[must_use]
+    pub fn new(alias: Alias, name: String, credential_store: Alias, offers: Offers) -> Self {
+        Self {
+            alias,
+            name,
+            credential_store,
+            offers,
+            excluded_groups: Vec::new(),
+            serves_administrators: false,
+            code_destination: CodeDestination::RecoveryFirst,
+            code_minutes: Self::CODE_MINUTES,
+            code_attempts: Self::CODE_ATTEMPTS,
+            code_sends: Self::CODE_SENDS,
+            request_minutes: Self::REQUEST_MINUTES,
+            enforces_history: true,
+            revokes_sessions: true,
+            proof_of_work: ProofOfWork::default(),
+        }
+    }
 }
 
 /// The jobs a process does for people.
@@ -46,6 +92,13 @@ pub struct Offers {
 }
 
 impl Offers {
+    /// Everything.
+    pub const ALL: Self = Self {
+        reset: true,
+        unlock: true,
+        change: true,
+    };
+
     /// Whether `purpose` is among them.
     #[must_use]
     pub fn include(self, purpose: Purpose) -> bool {

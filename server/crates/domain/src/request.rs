@@ -215,7 +215,7 @@ impl RequestState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CodeDestination, Offers};
+    use crate::Offers;
     use RequestState as S;
     use latchkey_testkit::{SeededEntropy, TestClock};
     use latchkey_values::{Clock, PasswordPolicy, PersonNames, UserStatus};
@@ -223,25 +223,12 @@ mod tests {
 
     fn request() -> Request {
         let clock = TestClock::default();
-        let process = Process {
-            alias: "employees".parse().expect("valid"),
-            name: "Employees".into(),
-            credential_store: "okta".parse().expect("valid"),
-            offers: Offers {
-                reset: true,
-                unlock: true,
-                change: true,
-            },
-            excluded_groups: Vec::new(),
-            serves_administrators: false,
-            code_destination: CodeDestination::RecoveryFirst,
-            code_minutes: 10,
-            code_attempts: 5,
-            code_sends: 3,
-            request_minutes: 15,
-            enforces_history: true,
-            revokes_sessions: true,
-        };
+        let process = Process::new(
+            "employees".parse().expect("valid"),
+            "Employees".into(),
+            "okta".parse().expect("valid"),
+            Offers::ALL,
+        );
         let id = RequestId::new(&clock, &SeededEntropy::new(1));
         Request::new(
             id,

@@ -1,10 +1,10 @@
 use crate::{
-    AuditEvent, AuditRecord, BrowserSession, Challenge, Digest, Job, LeaseToken, NewJob, Operation,
-    Process, Request,
+    AuditEvent, AuditRecord, Block, BrowserSession, Challenge, Digest, Job, JobRecord, JobState,
+    LeaseToken, NewJob, Operation, Process, Request,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_values::{Alias, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId};
 
 /// The database, seen from outside.
 #[async_trait]
@@ -26,7 +26,18 @@ pub trait Store: Send + Sync {
 /// One transaction over every record: state, audit and jobs change together.
 #[async_trait]
 pub trait UnitOfWork:
-    Requests + Challenges + Operations + AuditTrail + JobQueue + Counters + Processes + Sessions + Send
+    Requests
+    + Challenges
+    + Operations
+    + AuditTrail
+    + JobQueue
+    + JobRecords
+    + Installation
+    + Counters
+    + Blocks
+    + Processes
+    + Sessions
+    + Send
 {
     /// Makes everything durable.
     ///
@@ -57,8 +68,14 @@ pub enum StoreError {
 /// Requests.
 #[async_trait]
 pub trait Requests {
-    /// Adds a request.
-    async fn insert_request(&mut self, request: &Request) -> Result<(), StoreError>;
+    /// Adds a request. `form` is the digest of the form that began it; `None` when that had no mark.
+    async fn insert_request(
+        &mut self,
+        request: &Request,
+        form: Option<&Digest>,
+    ) -> Result<(), StoreError>;
+    /// The request that a form began; `None` when it began none.
+    async fn request_of_form(&mut self, form: &Digest) -> Result<Option<Request>, StoreError>;
     /// Reads a request, and in a writing transaction holds it against other writers.
     async fn request(&mut self, id: RequestId) -> Result<Option<Request>, StoreError>;
     /// Saves a request read in this transaction.
@@ -123,6 +140,13 @@ pub trait JobQueue {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Option<Job>, StoreError>;
+    /// Keeps the lease on a job until `lease_until`. `false` when the lease was lost meanwhile.
+    async fn renew_lease(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        lease_until: Timestamp,
+    ) -> Result<bool, StoreError>;
     /// Removes a finished job. `false` when the lease was lost meanwhile.
     async fn finish_job(&mut self, id: JobId, lease: LeaseToken) -> Result<bool, StoreError>;
     /// Gives a job back to run again at `run_at`. `false` when the lease was lost meanwhile.
@@ -140,8 +164,42 @@ pub trait JobQueue {
         lease: LeaseToken,
         reason: &str,
     ) -> Result<bool, StoreError>;
+    /// Notes that recurring work of `kind` is queued for `due`. `false` when that was noted before,
+    /// here or on another node.
+    async fn note_due(&mut self, kind: &str, due: Timestamp) -> Result<bool, StoreError>;
+}
+
+/// Jobs, for the people who look after the portal.
+#[async_trait]
+pub trait JobRecords {
     /// How many jobs are (queued or leased, dead).
     async fn job_counts(&mut self) -> Result<(u32, u32), StoreError>;
+    /// At most `most` jobs, in any state or in one, oldest first.
+    async fn job_records(
+        &mut self,
+        state: Option<JobState>,
+        most: u32,
+    ) -> Result<Vec<JobRecord>, StoreError>;
+    /// Queues a dead job again, with as many attempts as a new one has, and returns it as it is now.
+    /// `None` when no dead job has this id.
+    async fn revive_job(
+        &mut self,
+        id: JobId,
+        run_at: Timestamp,
+    ) -> Result<Option<JobRecord>, StoreError>;
+    /// Removes a dead job, and returns it as it was. `None` when no dead job has this id.
+    async fn discard_job(&mut self, id: JobId) -> Result<Option<JobRecord>, StoreError>;
+}
+
+/// What the database knows about the installation as a whole.
+#[async_trait]
+pub trait Installation {
+    /// What tells the installation's key from any other; `None` before the first start.
+    async fn key_check(&mut self) -> Result<Option<String>, StoreError>;
+    /// Notes that, the first time. `false` when there is one already, of whichever key.
+    async fn note_key_check(&mut self, check: &str) -> Result<bool, StoreError>;
+    /// Notes that of another key.
+    async fn replace_key_check(&mut self, check: &str) -> Result<(), StoreError>;
 }
 
 /// Durable counters behind limits.
@@ -162,8 +220,37 @@ pub trait Counters {
         key: &Digest,
         window_end: Timestamp,
     ) -> Result<(), StoreError>;
+    /// The value of that counter; 0 when nothing was counted.
+    async fn counted(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<u32, StoreError>;
+    /// Forgets what was counted under `name`/`key`, in every window.
+    async fn forget_counts(&mut self, name: &str, key: &Digest) -> Result<(), StoreError>;
     /// Removes counters whose window ended before `now`.
     async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Blocks: who is stopped, since when, until when.
+#[async_trait]
+pub trait Blocks {
+    /// Begins a block, in place of an earlier one for the same limit and key.
+    async fn put_block(&mut self, block: &Block) -> Result<(), StoreError>;
+    /// The block that stops `key` at `now`; `None` when none does.
+    async fn block(
+        &mut self,
+        limit: &str,
+        key: &Digest,
+        now: Timestamp,
+    ) -> Result<Option<Block>, StoreError>;
+    /// At most `most` blocks that hold at `now`, the newest first.
+    async fn blocks(&mut self, now: Timestamp, most: u32) -> Result<Vec<Block>, StoreError>;
+    /// Ends a block early and forgets what was counted for it. `None` when there is no such block.
+    async fn lift_block(&mut self, id: BlockId) -> Result<Option<Block>, StoreError>;
+    /// Removes blocks that ended before `now`.
+    async fn purge_blocks(&mut self, now: Timestamp) -> Result<(), StoreError>;
 }
 
 /// Configured processes.

@@ -65,7 +65,11 @@ impl Worker {
     pub(crate) async fn run(&self, job: Job, next_due: Option<Timestamp>) {
         let span = info_span!("job", id = %job.id, kind = %job.kind, attempt = job.attempts);
         async {
-            let verdict = match self.attempt(&job).await {
+            let Some(result) = self.attempt(&job).await else {
+                warn!("the lease was lost; the handler was stopped");
+                return;
+            };
+            let verdict = match result {
                 Ok(()) => Verdict::Done,
                 Err(error) => self.judge(&job, &error, next_due),
             };
@@ -75,20 +79,19 @@ impl Worker {
         .await;
     }
 
-    async fn attempt(&self, job: &Job) -> Result<(), JobError> {
-        if job.attempts > self.settings.max_attempts {
+    /// `None` when the lease was lost meanwhile: whatever comes of the job is not ours to say.
+    async fn attempt(&self, job: &Job) -> Option<Result<(), JobError>> {
+        if job.counted_attempts() > self.settings.max_attempts {
             // Nobody recorded the last result: each time, the whole process went down with the job.
-            return Err(JobError::fail("given up: no attempt came to an end"));
+            return Some(Err(JobError::fail("given up: no attempt came to an end")));
         }
         let Some(handler) = self.handlers.get(job.kind.as_str()) else {
-            return Err(JobError::retry("no handler for this kind of job"));
+            return Some(Err(JobError::retry("no handler for this kind of job")));
         };
-        let work = AssertUnwindSafe(async { handler.run(job).await }).catch_unwind();
-        match tokio::time::timeout(self.settings.time_limit(), work).await {
-            Ok(Ok(result)) => result,
-            // The panic hook has logged the message, which may hold anything: it is not kept.
-            Ok(Err(_)) => Err(JobError::retry("the handler panicked")),
-            Err(_) => Err(JobError::retry("the handler took too long and was stopped")),
+        tokio::select! {
+            biased;
+            result = within_its_time(&**handler, job) => Some(result),
+            () = self.keep_lease(job) => None,
         }
     }
 
@@ -96,11 +99,12 @@ impl Worker {
         let reason = error.reason();
         warn!(%reason, "job failed");
         let settings = &self.settings;
-        let may_retry = matches!(error, JobError::Retry(_)) && job.attempts < settings.max_attempts;
+        let may_retry =
+            matches!(error, JobError::Retry(_)) && job.counted_attempts() < settings.max_attempts;
         let wait = backoff::delay(
             settings.first_retry,
             settings.longest_retry,
-            job.attempts,
+            job.counted_attempts(),
             &*self.entropy,
         );
         let at = self.clock.now() + wait;
@@ -146,9 +150,19 @@ impl Worker {
             counter!("latchkey_jobs_total", "kind" => job.kind.clone(), "outcome" => verdict.name())
                 .increment(1);
         }
-        if ours && matches!(verdict, Verdict::Bury { .. }) {
-            error!("job given up; a person has to look");
+        if let (true, Verdict::Bury { reason }) = (ours, verdict) {
+            error!(job = %job.id, kind = %job.kind, %reason, "job given up; a person has to look");
         }
         Ok(ours)
+    }
+}
+
+async fn within_its_time(handler: &dyn Handler, job: &Job) -> Result<(), JobError> {
+    let work = AssertUnwindSafe(async { handler.run(job).await }).catch_unwind();
+    match tokio::time::timeout(handler.time_limit(), work).await {
+        Ok(Ok(result)) => result,
+        // The panic hook has logged the message, which may hold anything: it is not kept.
+        Ok(Err(_)) => Err(JobError::retry("the handler panicked")),
+        Err(_) => Err(JobError::retry("the handler took too long and was stopped")),
     }
 }

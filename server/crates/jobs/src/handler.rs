@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use latchkey_domain::{Job, StoreError};
-use std::error::Error;
+use std::{error::Error, time::Duration};
 
 /// Runs the jobs of one kind.
 #[async_trait]
@@ -9,11 +9,18 @@ pub trait Handler: Send + Sync {
     fn kind(&self) -> &'static str;
 
     /// Does the work. It may have been done before, wholly or in part: a node can die between the
-    /// effect and the note of it. The future is dropped when it takes longer than half the lease.
+    /// effect and the note of it. The future is dropped when its time is up, and when the lease is
+    /// lost, which is renewed meanwhile.
     ///
     /// # Errors
     /// [`JobError`], which says whether trying again can help.
     async fn run(&self, job: &Job) -> Result<(), JobError>;
+
+    /// How long one attempt may take. Enough for a few calls to a directory and one to a mail server
+    /// that thinks about each command, unless a handler says otherwise.
+    fn time_limit(&self) -> Duration {
+        Duration::from_mins(1)
+    }
 }
 
 /// Why a job failed, and what follows. The messages of the cause and of its causes are kept with

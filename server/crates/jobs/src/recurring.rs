@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-/// Work that is queued again and again, at the same times on every node.
+/// Work that is queued again and again, at the same times on every node, by one of them.
 ///
 /// A run that fails is tried again only as long as the next one is not due, and never lands among
 /// the dead: the next run is its retry.
@@ -43,13 +43,14 @@ impl Recurring {
     }
 }
 
-/// Queues the recurring work of this process.
+/// Queues the recurring work.
 ///
-/// Due times are the same on every node, so a unique (schedule, due time) row, written in the
-/// transaction that queues the job, can make this safe for several nodes; with SQLite there is one.
+/// Every node does, and each due time is noted in the transaction that queues its job: whoever comes
+/// second finds the note and queues nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Schedules {
     recurring: Vec<Recurring>,
+    /// For which time each was queued last, by this node or another.
     queued: Mutex<HashMap<&'static str, Timestamp>>,
 }
 
@@ -74,6 +75,9 @@ impl Schedules {
         }
         let mut tx = store.begin().await?;
         for (kind, at) in &due {
+            if !tx.note_due(kind, *at).await? {
+                continue;
+            }
             let payload = serde_json::json!({ "due": at });
             let job = NewJob {
                 id: JobId::new(clock, entropy),

@@ -60,7 +60,8 @@ impl Runner {
         Self { wake, ..self }
     }
 
-    /// Also queues this recurring work when it comes due, and once at the start.
+    /// Also queues this recurring work when it comes due, and at the start unless its last time was
+    /// seen to.
     ///
     /// # Panics
     /// When one of the kinds has no handler.

@@ -5,8 +5,8 @@ use std::time::Duration;
 pub struct RunnerSettings {
     /// How many jobs run at once in this process.
     pub workers: usize,
-    /// How long a claimed job is ours. A job of a node that died starts again after this time, and a
-    /// handler is stopped after half of it, so that its result still counts.
+    /// How long a claimed job is ours, unless we renew it: a job of a node that died starts again
+    /// after this time.
     pub lease: Duration,
     /// The longest wait between two looks at the queue.
     pub poll: Duration,
@@ -16,13 +16,6 @@ pub struct RunnerSettings {
     pub first_retry: Duration,
     /// The longest wait after a failure.
     pub longest_retry: Duration,
-}
-
-impl RunnerSettings {
-    /// How long a handler may take.
-    pub(crate) fn time_limit(&self) -> Duration {
-        self.lease / 2
-    }
 }
 
 impl Default for RunnerSettings {

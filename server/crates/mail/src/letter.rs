@@ -78,4 +78,6 @@ pub enum NotServedReason {
     ManagedElsewhere,
     /// The account may administer Okta, and the process does not serve such accounts.
     Administrator,
+    /// So many codes were wrong in a row that none is accepted any more.
+    TooManyWrongCodes,
 }

@@ -1,5 +1,6 @@
 use crate::{
-    Engine, EngineError, PasswordOutcome, carry_out::Effect, limits::WrongCurrent, proven::Proven,
+    Engine, EngineError, PasswordOutcome, carry_out::Effect, proven::Proven,
+    wrong_current::WrongCurrent,
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{Failure, PasswordRefusal};

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use latchkey_domain::{AuditKind, Job, RequestState};
 use latchkey_jobs::{Handler, JobError};
 
-/// Records what time has ended: overdue requests, old counters, old sessions.
+/// Records what time has ended: overdue requests, old counters, blocks and sessions.
 pub(crate) struct CleanUp(pub(crate) Engine);
 
 impl CleanUp {
@@ -34,6 +34,7 @@ impl CleanUp {
             ended.push(request);
         }
         unit.purge_counters(now).await?;
+        unit.purge_blocks(now).await?;
         unit.purge_sessions(now).await?;
         // The trail comes last: whoever holds it must not wait for requests that others hold.
         for request in &ended {

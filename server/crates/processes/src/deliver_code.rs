@@ -72,7 +72,7 @@ impl DeliverCode {
             .look_up(&request.login)
             .await
             .map_err(JobError::retry)?;
-        match judge(&process, found) {
+        match self.judge(&process, found).await.map_err(job_error)? {
             Finding::Served(person) => {
                 let policy = store
                     .password_policy(&person)
@@ -92,6 +92,21 @@ impl DeliverCode {
             }
             Finding::Nobody(why) => self.record_nobody(payload, why).await.map_err(job_error),
         }
+    }
+
+    /// Whom the directory's answer makes the request about, and whether they are blocked.
+    async fn judge(&self, process: &Process, found: LookUp) -> Result<Finding, EngineError> {
+        let finding = judge(process, found);
+        let Finding::Served(person) = finding else {
+            return Ok(finding);
+        };
+        let mut unit = self.0.read().await?;
+        let is_blocked = self.0.person_is_blocked(unit.as_mut(), &person.id).await?;
+        Ok(if is_blocked {
+            Finding::Told(person, NotServedReason::TooManyWrongCodes)
+        } else {
+            Finding::Served(person)
+        })
     }
 
     /// The request and its process, if this code is still wanted.
@@ -154,11 +169,7 @@ impl DeliverCode {
         else {
             return Ok(None);
         };
-        let limited = self
-            .0
-            .count_mail(unit.as_mut(), &subject.id)
-            .await?
-            .is_err();
+        let limited = !self.0.count_mail(unit.as_mut(), &subject.id).await?;
         request.begin_verification(Some(subject))?;
         unit.save_request(&request).await?;
         let event = by_portal(AuditKind::PersonLookedUp, &request);
@@ -201,7 +212,7 @@ impl DeliverCode {
         };
         request.begin_verification(None)?;
         unit.save_request(&request).await?;
-        if self.0.count_mail(unit.as_mut(), &person.id).await?.is_ok() {
+        if self.0.count_mail(unit.as_mut(), &person.id).await? {
             send_notice::enqueue(&self.0, unit.as_mut(), request.id, &person.id, reason).await?;
         }
         let event = AuditEvent {

@@ -1,5 +1,5 @@
 use crate::{
-    EngineError, StartLimits, clean_up::CleanUp, deliver_code::DeliverCode,
+    EngineError, Limits, clean_up::CleanUp, deliver_code::DeliverCode,
     finish_password::FinishPassword, measure, send_confirmation::SendConfirmation,
     send_notice::SendNotice, settle_operation::SettleOperation,
 };
@@ -34,8 +34,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// Tells the job runner that work was queued.
     pub wake: Wake,
-    /// Limits on starts and mails.
-    pub limits: StartLimits,
+    /// How often things may happen.
+    pub limits: Limits,
     /// Refuses passwords that attackers try first.
     pub screen: Screen,
 }
@@ -70,6 +70,12 @@ impl Engine {
     #[must_use]
     pub fn suggest_password(&self, rules: &[Rule]) -> Option<String> {
         passphrase::suggest(self.entropy(), rules)
+    }
+
+    /// A mark for a form, by which the engine knows one that is sent twice.
+    #[must_use]
+    pub fn form_mark(&self) -> String {
+        self.entropy().token()
     }
 
     pub(crate) async fn process_for(
@@ -183,8 +189,8 @@ impl Engine {
         &self.0.screen
     }
 
-    pub(crate) fn limits(&self) -> StartLimits {
-        self.0.limits
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 }
 

@@ -19,6 +19,9 @@ pub enum EngineError {
     /// Our own bookkeeping contradicts itself.
     #[error(transparent)]
     State(#[from] WrongState),
+    /// No work could be made for a browser.
+    #[error("no proof of work could be made")]
+    Work(#[source] altcha::Error),
     /// A step ended without finishing.
     #[error("the step was interrupted")]
     Interrupted,
@@ -35,7 +38,9 @@ pub(crate) fn mail_error(error: MailError) -> JobError {
 /// What an engine error means for a job: everything may look different at the next try.
 pub(crate) fn job_error(error: EngineError) -> JobError {
     match error {
-        EngineError::NotConfigured { .. } | EngineError::State(_) => JobError::fail(error),
+        EngineError::NotConfigured { .. } | EngineError::State(_) | EngineError::Work(_) => {
+            JobError::fail(error)
+        }
         EngineError::Store(_) | EngineError::Interrupted => JobError::retry(error),
     }
 }

@@ -1,173 +1,147 @@
-use crate::{Engine, EngineError, proven::Proven};
+use crate::{Engine, EngineError};
 use jiff::{SignedDuration, Timestamp};
-use latchkey_domain::{Digest, Limit, LimitReached, Network, UnitOfWork};
-use latchkey_values::{LoginKey, PasswordPolicy};
+use latchkey_domain::{
+    Actor, AuditEvent, AuditKind, Block, Digest, Limit, LimitReached, Network, UnitOfWork,
+};
+use latchkey_values::{BlockId, Login, LoginKey};
+use serde_json::{Map, json};
 
-/// How often requests may be started and codes mailed, per hour. They count for accounts that do
-/// not exist as well, so that a limit tells nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StartLimits {
-    /// Starts for one account from one network.
+/// How often things may happen. All of it counts for accounts that do not exist as well, so that a
+/// limit tells nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Starts from one browser, an hour.
+    pub per_device: u32,
+    /// Starts for one account from one network, an hour.
     pub per_account_and_network: u32,
-    /// Starts for one account from anywhere: caps the mail somebody else can cause.
-    pub per_account: u32,
-    /// Starts from one network.
+    /// Starts from one network, an hour.
     pub per_network: u32,
-    /// Codes and notices mailed to one person, however the login was spelled.
+    /// Starts for one account from anywhere, an hour: caps the mail somebody else can cause.
+    pub per_account: u32,
+    /// Starts in all, an hour.
+    pub in_all: u32,
+    /// Starts from one network, an hour, before a browser has to do some work for the next.
+    pub per_network_without_work: u32,
+    /// Starts in all, an hour, before browsers have to do some work for the next.
+    pub in_all_without_work: u32,
+    /// Codes and notices mailed to one person, an hour, however the login was spelled.
     pub mails_per_person: u32,
+    /// Wrong codes for one account from one network, a day.
+    pub wrong_codes_per_account_and_network: u32,
+    /// Email domains that people may leave out: `alice` and `alice@example.com` count together.
+    pub login_domains: Vec<String>,
 }
 
-impl Default for StartLimits {
+impl Default for Limits {
     fn default() -> Self {
         Self {
+            per_device: 10,
             per_account_and_network: 5,
-            per_account: 20,
             per_network: 30,
+            per_account: 20,
+            in_all: 3_000,
+            per_network_without_work: 10,
+            in_all_without_work: 300,
             mails_per_person: 8,
+            wrong_codes_per_account_and_network: 15,
+            login_domains: Vec::new(),
         }
     }
+}
+
+/// Something that is counted.
+pub(crate) struct Counted {
+    pub(crate) limit: Limit,
+    /// What it is counted under.
+    pub(crate) key: Digest,
+    /// Whom a block stops, in the words of whoever looks after the portal.
+    pub(crate) shown: String,
 }
 
 impl Engine {
-    /// Counts a start against every limit, also when one is reached already.
-    pub(crate) async fn count_start(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        account: &LoginKey,
-        network: Network,
-    ) -> Result<Result<(), LimitReached>, EngineError> {
-        let limits = self.limits();
-        let account = account.as_str();
-        let counters = [
-            (
-                hourly("start-account-network", limits.per_account_and_network),
-                format!("{network} {account}"),
-            ),
-            (
-                hourly("start-account", limits.per_account),
-                account.to_owned(),
-            ),
-            (
-                hourly("start-network", limits.per_network),
-                network.to_string(),
-            ),
-        ];
-        let mut judged = Ok(());
-        for (limit, key) in counters {
-            judged = judged.and(self.count(unit, limit, &key).await?);
-        }
-        Ok(judged)
+    /// The key of an account: one for all logins that mean the same person, as far as that can be
+    /// told without asking the directory.
+    pub(crate) fn account(&self, login: &Login) -> LoginKey {
+        login.key().without_domain(&self.limits().login_domains)
     }
 
-    /// Counts a mail to a person.
+    pub(crate) fn counted(&self, limit: Limit, key: &str, shown: &str) -> Counted {
+        Counted {
+            limit,
+            key: self.counter_key(key),
+            shown: shown.to_owned(),
+        }
+    }
+
+    pub(crate) fn counter_key(&self, counted: &str) -> Digest {
+        Digest::from_hex(self.digests().counter_key(counted))
+    }
+
+    /// Counts once more. Beyond the limit a block begins, which outlives a restart and can be
+    /// lifted. `Ok` holds the count.
+    pub(crate) async fn hit(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        counted: Counted,
+        network: Option<Network>,
+    ) -> Result<Result<u32, LimitReached>, EngineError> {
+        let now = self.now();
+        let limit = counted.limit;
+        let end = limit.window_end(now);
+        let count = unit.count(limit.name, &counted.key, end).await?;
+        let Err(reached) = limit.judge(count, now) else {
+            return Ok(Ok(count));
+        };
+        // Whoever comes later finds the block that the first one left.
+        if count == limit.most.saturating_add(1) {
+            let id = BlockId::new(self.clock(), self.entropy());
+            let block = Block::new(id, reached, counted.key, counted.shown, now);
+            unit.put_block(&block).await?;
+            self.audit(unit, block_begun(&block, network)).await?;
+        }
+        Ok(Err(reached))
+    }
+
+    /// When what stops `counted` ends; `None` when nothing does.
+    pub(crate) async fn blocked_until(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        counted: &Counted,
+    ) -> Result<Option<Timestamp>, EngineError> {
+        let block = unit
+            .block(counted.limit.name, &counted.key, self.now())
+            .await?;
+        Ok(block.map(|block| block.until))
+    }
+
+    /// Counts a mail to a person. `false` when they have had enough for now.
     pub(crate) async fn count_mail(
         &self,
         unit: &mut dyn UnitOfWork,
         person: &str,
-    ) -> Result<Result<(), LimitReached>, EngineError> {
-        self.count(
-            unit,
-            hourly("mail-person", self.limits().mails_per_person),
-            person,
-        )
-        .await
-    }
-
-    /// Counts a wrong current password in advance. `Err` holds the time from which one may be tried.
-    pub(crate) async fn take_current_try(
-        &self,
-        proven: &Proven,
-    ) -> Result<Result<WrongCurrent, Timestamp>, EngineError> {
-        let mut unit = self.begin().await?;
-        let now = self.now();
-        let mut taken = WrongCurrent {
-            person: proven.person.id.clone(),
-            at: now,
-            tries_left: u32::MAX,
-        };
-        for limit in wrong_current_limits(&proven.subject.policy) {
-            let key = self.counter_key(&taken.person);
-            let count = unit.count(limit.name, &key, limit.window_end(now)).await?;
-            if let Err(reached) = limit.judge(count, now) {
-                return Ok(Err(reached.until));
-            }
-            taken.tries_left = taken.tries_left.min(limit.most.saturating_sub(count));
-        }
-        self.commit(unit).await?;
-        Ok(Ok(taken))
-    }
-
-    /// The current password was right after all.
-    pub(crate) async fn give_back_current_try(
-        &self,
-        taken: &WrongCurrent,
-    ) -> Result<(), EngineError> {
-        let mut unit = self.begin().await?;
-        for (name, window) in WRONG_CURRENT_WINDOWS {
-            let limit = Limit {
-                name,
-                most: 0,
-                window,
-            };
-            let key = self.counter_key(&taken.person);
-            unit.uncount(name, &key, limit.window_end(taken.at)).await?;
-        }
-        self.commit(unit).await
-    }
-
-    fn counter_key(&self, counted: &str) -> Digest {
-        Digest::from_hex(self.digests().counter_key(counted))
-    }
-
-    async fn count(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        limit: Limit,
-        key: &str,
-    ) -> Result<Result<(), LimitReached>, EngineError> {
-        let now = self.now();
-        let key = self.counter_key(key);
-        let count = unit.count(limit.name, &key, limit.window_end(now)).await?;
-        Ok(limit.judge(count, now))
+    ) -> Result<bool, EngineError> {
+        let limit = hourly("mails-to-person", self.limits().mails_per_person);
+        let counted = self.counted(limit, person, person);
+        Ok(self.hit(unit, counted, None).await?.is_ok())
     }
 }
 
-/// A try with a current password, counted as wrong in advance.
-pub(crate) struct WrongCurrent {
-    person: String,
-    at: Timestamp,
-    /// Tries left after this one, if it is wrong.
-    pub(crate) tries_left: u32,
+fn block_begun(block: &Block, network: Option<Network>) -> AuditEvent {
+    AuditEvent {
+        kind: AuditKind::Blocked,
+        actor: network.map_or(Actor::Portal, |_| Actor::Visitor),
+        subject: None,
+        request: None,
+        network: network.map(|network| network.to_string()),
+        details: Map::from_iter([
+            ("limit".to_owned(), json!(block.limit)),
+            ("blocked".to_owned(), json!(block.shown)),
+            ("until".to_owned(), json!(block.until)),
+        ]),
+    }
 }
 
-const WRONG_CURRENT_WINDOWS: [(&str, SignedDuration); 2] = [
-    ("wrong-current-hour", SignedDuration::from_hours(1)),
-    ("wrong-current-day", SignedDuration::from_hours(24)),
-];
-
-/// At most three an hour; and in a day less than half of what locks the account at the directory, so
-/// that not even two neighbouring days together reach it.
-fn wrong_current_limits(policy: &PasswordPolicy) -> [Limit; 2] {
-    let a_day = match policy.lockout_attempts {
-        0 => u32::MAX,
-        attempts => (attempts - 1) / 2,
-    };
-    let [(hour_name, hour), (day_name, day)] = WRONG_CURRENT_WINDOWS;
-    [
-        Limit {
-            name: hour_name,
-            most: 3,
-            window: hour,
-        },
-        Limit {
-            name: day_name,
-            most: a_day,
-            window: day,
-        },
-    ]
-}
-
-fn hourly(name: &'static str, most: u32) -> Limit {
+pub(crate) fn hourly(name: &'static str, most: u32) -> Limit {
     Limit {
         name,
         most,

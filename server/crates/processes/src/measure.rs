@@ -12,9 +12,9 @@ use serde_json::Value;
 pub(crate) fn count(event: &AuditEvent) {
     match event.kind {
         AuditKind::RequestStarted => counter!("latchkey_requests_started_total").increment(1),
-        AuditKind::StartLimited => {
+        AuditKind::Blocked => {
             let limit = detail(event, "limit");
-            counter!("latchkey_requests_limited_total", "limit" => limit).increment(1);
+            counter!("latchkey_blocks_total", "limit" => limit).increment(1);
         }
         AuditKind::RequestCompleted => ended("completed"),
         AuditKind::RequestEnded => ended(detail(event, "end")),
@@ -28,6 +28,11 @@ pub(crate) fn count(event: &AuditEvent) {
         AuditKind::OperationIntended => operation(event, "intended"),
         AuditKind::OperationSettled => operation(event, detail(event, "outcome")),
         AuditKind::ProcessApplied
+        // What people do at the command line.
+        | AuditKind::JobRetried
+        | AuditKind::JobDiscarded
+        | AuditKind::BlockLifted
+        | AuditKind::KeyReplaced
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

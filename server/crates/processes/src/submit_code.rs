@@ -53,10 +53,12 @@ impl Engine {
             Err(ChallengeOver::Expired) => return Ok(CodeOutcome::Expired),
             Err(ChallengeOver::NoAttemptsLeft) => return Ok(CodeOutcome::NoTriesLeft),
         }
-        if self.fits(&challenge, typed) && request.subject.is_some() {
+        let blocked = self.codes_are_blocked(unit.as_mut(), &request).await?;
+        if self.fits(&challenge, typed) && request.subject.is_some() && !blocked {
             request.verify()?;
             unit.save_request(&request).await?;
             unit.delete_challenge(id).await?;
+            self.forget_wrong_codes(unit.as_mut(), &request).await?;
             self.audit(
                 unit.as_mut(),
                 by_visitor(AuditKind::PersonVerified, &request, network),
@@ -91,10 +93,13 @@ impl Engine {
     ) -> Result<CodeOutcome, EngineError> {
         let process = self.process(unit.as_mut(), &request.process).await?;
         let tries_left = challenge.attempts_left;
+        let counted = self.count_wrong_code(unit.as_mut(), &request, network);
+        let is_over =
+            counted.await?.is_err() || (tries_left == 0 && is_last_code(&request, &process));
         let event =
             by_visitor(AuditKind::CodeRefused, &request, network).with("tries-left", tries_left);
         self.audit(unit.as_mut(), event).await?;
-        if tries_left == 0 && is_last_code(&request, &process) {
+        if is_over {
             request.end(RequestState::Blocked)?;
             unit.save_request(&request).await?;
             let event =
@@ -102,7 +107,7 @@ impl Engine {
             self.audit(unit.as_mut(), event).await?;
         }
         self.commit(unit).await?;
-        Ok(if tries_left == 0 {
+        Ok(if tries_left == 0 || is_over {
             CodeOutcome::NoTriesLeft
         } else {
             CodeOutcome::Wrong { tries_left }

@@ -35,6 +35,8 @@ pub struct RequestView {
     pub offers: Offers,
     /// Whether a new password signs the person out everywhere.
     pub revokes_sessions: bool,
+    /// What became of the last try to do what the person wants.
+    pub last_try: LastTry,
     /// Whether the account was unlocked.
     pub unlocked: bool,
     /// Whether the person was signed out everywhere.
@@ -50,6 +52,31 @@ pub struct PolicyNotes {
     pub min_age_minutes: u32,
     /// Whether commonly used passwords are refused.
     pub excludes_common: bool,
+}
+
+/// What became of a try whose answer was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastTry {
+    /// There was none, or its answer was not lost.
+    Told,
+    /// It turned out not to have happened.
+    NotDone,
+}
+
+impl LastTry {
+    fn of(last: Option<&Operation>, purpose: Purpose) -> Self {
+        let wanted = match purpose {
+            Purpose::Reset => OperationKind::SetPassword,
+            Purpose::Unlock => OperationKind::Unlock,
+            Purpose::Change => OperationKind::ChangePassword,
+        };
+        match last {
+            Some(last) if last.kind == wanted && last.state == OperationState::NotSent => {
+                Self::NotDone
+            }
+            _ => Self::Told,
+        }
+    }
 }
 
 /// Where a person stands.
@@ -131,6 +158,7 @@ fn view(
         status: subject.map(|subject| subject.status),
         offers: process.offers,
         revokes_sessions: process.revokes_sessions,
+        last_try: LastTry::of(operations.last(), request.purpose),
         unlocked: done(OperationKind::Unlock),
         sessions_revoked: done(OperationKind::RevokeSessions),
         login: request.login,

@@ -16,6 +16,7 @@ const SUBKEY_BYTES: usize = 64;
 pub struct Digests {
     code: [u8; SUBKEY_BYTES],
     counter: [u8; SUBKEY_BYTES],
+    work: [u8; SUBKEY_BYTES],
 }
 
 impl Digests {
@@ -25,6 +26,7 @@ impl Digests {
         Self {
             code: subkey(key, b"latchkey code digest v1"),
             counter: subkey(key, b"latchkey counter digest v1"),
+            work: subkey(key, b"latchkey proof of work v1"),
         }
     }
 
@@ -38,6 +40,12 @@ impl Digests {
     #[must_use]
     pub fn counter_key(&self, counted: &str) -> String {
         digest(&self.counter, &[counted])
+    }
+
+    /// The secret that signs the work given to browsers.
+    #[must_use]
+    pub fn work_secret(&self) -> Zeroizing<String> {
+        Zeroizing::new(digest(&self.work, &["signature"]))
     }
 }
 
@@ -57,7 +65,7 @@ pub fn matches(a: &str, b: &str) -> bool {
     clippy::expect_used,
     reason = "HKDF-SHA256 yields up to 8160 bytes; 64 cannot fail"
 )]
-fn subkey(key: &Key, purpose: &[u8]) -> [u8; SUBKEY_BYTES] {
+pub(crate) fn subkey(key: &Key, purpose: &[u8]) -> [u8; SUBKEY_BYTES] {
     let mut subkey = [0; SUBKEY_BYTES];
     Hkdf::<Sha256>::new(None, key.bytes())
         .expand(purpose, &mut subkey)
@@ -66,7 +74,7 @@ fn subkey(key: &Key, purpose: &[u8]) -> [u8; SUBKEY_BYTES] {
 }
 
 /// Each part goes in behind its length, so that no two lists of parts read the same.
-fn digest(key: &[u8; SUBKEY_BYTES], parts: &[&str]) -> String {
+pub(crate) fn digest(key: &[u8; SUBKEY_BYTES], parts: &[&str]) -> String {
     let key = Zeroizing::new(*key);
     let mut mac = Hmac::<Sha256>::new((&*key).into());
     for part in parts {

@@ -56,7 +56,7 @@ impl Key {
     /// Reads the key from the file at `path`; makes the file, with a new key, when there is none.
     ///
     /// The file holds base64 text and belongs to its owner alone (mode 0600). An existing file is
-    /// never changed: whoever loses it makes all codes under way invalid, and nothing else.
+    /// never changed.
     ///
     /// # Errors
     /// [`KeyError`], which names the file and what is wrong with it.

@@ -5,6 +5,7 @@
 
 mod digests;
 mod key;
+mod key_check;
 
 pub use digests::{Digests, matches};
 pub use key::{Key, KeyError};

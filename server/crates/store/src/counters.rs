@@ -42,6 +42,30 @@ impl Counters for SqlTransaction {
         self.execute(TABLE, statement).await.map(drop)
     }
 
+    async fn counted(
+        &mut self,
+        name: &str,
+        key: &Digest,
+        window_end: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let statement =
+            sql("SELECT hits FROM counters WHERE name = $1 AND key_hash = $2 AND window_end = $3")
+                .bind(name)
+                .bind(key.as_hex())
+                .bind(window_end.as_millisecond());
+        match self.row(TABLE, statement).await? {
+            Some(row) => row.count("hits"),
+            None => Ok(0),
+        }
+    }
+
+    async fn forget_counts(&mut self, name: &str, key: &Digest) -> Result<(), StoreError> {
+        let statement = sql("DELETE FROM counters WHERE name = $1 AND key_hash = $2")
+            .bind(name)
+            .bind(key.as_hex());
+        self.execute(TABLE, statement).await.map(drop)
+    }
+
     async fn purge_counters(&mut self, now: Timestamp) -> Result<(), StoreError> {
         // One in use goes the next time: this transaction may already hold what its user waits for.
         let text = format!(

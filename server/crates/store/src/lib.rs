@@ -5,10 +5,13 @@
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
 mod audit;
+mod blocks;
 mod challenges;
 mod counters;
 mod dialect;
 mod error;
+mod installation;
+mod job_records;
 mod jobs;
 mod open;
 mod operations;

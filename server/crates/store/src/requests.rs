@@ -5,7 +5,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_domain::{Request, Requests, StoreError};
+use latchkey_domain::{Digest, Request, Requests, StoreError};
 use latchkey_values::RequestId;
 use sqlx::AssertSqlSafe;
 
@@ -13,10 +13,16 @@ const TABLE: &str = "requests";
 
 #[async_trait]
 impl Requests for SqlTransaction {
-    async fn insert_request(&mut self, request: &Request) -> Result<(), StoreError> {
-        let statement = sql("INSERT INTO requests \
-             (id, process, purpose, login, state, subject, codes_sent, created_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    async fn insert_request(
+        &mut self,
+        request: &Request,
+        form: Option<&Digest>,
+    ) -> Result<(), StoreError> {
+        let statement = sql(
+            "INSERT INTO requests (id, process, purpose, login, state, subject, \
+             codes_sent, created_at, expires_at, form_hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
         .bind(request.id.to_string())
         .bind(request.process.as_str())
         .bind(name_of(TABLE, "purpose", &request.purpose)?)
@@ -25,21 +31,17 @@ impl Requests for SqlTransaction {
         .bind(subject_text(request)?)
         .bind(i64::from(request.codes_sent))
         .bind(request.created_at.as_millisecond())
-        .bind(request.expires_at.as_millisecond());
+        .bind(request.expires_at.as_millisecond())
+        .bind(form.map(Digest::as_hex));
         one_row(TABLE, self.execute(TABLE, statement).await?)
     }
 
+    async fn request_of_form(&mut self, form: &Digest) -> Result<Option<Request>, StoreError> {
+        self.find("form_hash", form.as_hex()).await
+    }
+
     async fn request(&mut self, id: RequestId) -> Result<Option<Request>, StoreError> {
-        let text = format!(
-            "SELECT id, process, purpose, login, state, subject, codes_sent, \
-             created_at, expires_at FROM requests WHERE id = $1 {}",
-            self.hold_row()
-        );
-        let statement = sql(AssertSqlSafe(text)).bind(id.to_string());
-        self.row(TABLE, statement)
-            .await?
-            .map(|row| read(&row))
-            .transpose()
+        self.find("id", &id.to_string()).await
     }
 
     async fn save_request(&mut self, request: &Request) -> Result<(), StoreError> {
@@ -79,6 +81,23 @@ impl Requests for SqlTransaction {
             .iter()
             .map(|row| row.parsed("id"))
             .collect()
+    }
+}
+
+impl SqlTransaction {
+    async fn find(
+        &mut self,
+        column: &'static str,
+        value: &str,
+    ) -> Result<Option<Request>, StoreError> {
+        let text = format!(
+            "SELECT id, process, purpose, login, state, subject, codes_sent, \
+             created_at, expires_at FROM requests WHERE {column} = $1 {}",
+            self.hold_row()
+        );
+        let statement = sql(AssertSqlSafe(text)).bind(value);
+        let row = self.row(TABLE, statement).await?;
+        row.map(|row| read(&row)).transpose()
     }
 }
 

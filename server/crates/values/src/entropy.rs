@@ -1,7 +1,20 @@
+use std::fmt::Write as _;
+
 /// The one source of randomness. `clippy.toml` bans every other, so that tests can seed it.
 pub trait Entropy: Send + Sync {
     /// Fills `bytes` with unpredictable bytes.
     fn fill(&self, bytes: &mut [u8]);
+
+    /// A text that nobody can guess: 16 random bytes as lower-case hex.
+    fn token(&self) -> String {
+        let mut random = [0; 16];
+        self.fill(&mut random);
+        random.iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
 
     /// A number in `0..bound`, every value equally likely.
     ///

@@ -1,6 +1,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use crate::{Clock, Entropy};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -25,6 +26,16 @@ macro_rules! id {
                 entropy.fill(&mut random);
                 let millis = u64::try_from(clock.now().as_millisecond()).unwrap_or(0);
                 Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+            }
+
+            /// When it was made, to the millisecond.
+            #[must_use]
+            pub fn made_at(&self) -> Timestamp {
+                // The first 48 bits.
+                i64::try_from(self.0.as_u128() >> 80)
+                    .ok()
+                    .and_then(|millis| Timestamp::from_millisecond(millis).ok())
+                    .unwrap_or(Timestamp::UNIX_EPOCH)
             }
         }
 
@@ -59,4 +70,8 @@ id!(
 id!(
     /// One piece of queued work.
     JobId
+);
+id!(
+    /// What stops a person, a network or a browser for a time.
+    BlockId
 );

@@ -58,6 +58,18 @@ impl Login {
 }
 
 impl LoginKey {
+    /// The same without its email domain, if that is one of `domains`: the directory takes the name
+    /// before the `@` for the whole login.
+    #[must_use]
+    pub fn without_domain(self, domains: &[String]) -> Self {
+        match self.0.rsplit_once('@') {
+            Some((name, domain)) if domains.iter().any(|one| one.eq_ignore_ascii_case(domain)) => {
+                Self(name.to_owned())
+            }
+            _ => self,
+        }
+    }
+
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -124,6 +136,19 @@ mod tests {
             let login: Login = spelling.parse().expect(spelling);
             assert_eq!(login.key().as_str(), "alice@example.com", "{spelling:?}");
         }
+    }
+
+    #[test]
+    fn a_name_means_the_same_with_and_without_the_companys_domain() {
+        let domains = ["example.com".to_owned(), "Example.org".to_owned()];
+        let key = |text: &str| {
+            let login: Login = text.parse().expect(text);
+            login.key().without_domain(&domains).as_str().to_owned()
+        };
+        assert_eq!(key("alice"), "alice");
+        assert_eq!(key("Alice@Example.Com"), "alice");
+        assert_eq!(key("alice@example.org"), "alice");
+        assert_eq!(key("alice@mail.example.net"), "alice@mail.example.net");
     }
 
     #[test]

@@ -92,10 +92,15 @@ connection = "okta"
 
 # Generous, so that trying things out does not end at a limit.
 [limits]
+starts_per_device_per_hour = 1000
 starts_per_account_and_network_per_hour = 100
-starts_per_account_per_hour = 100
 starts_per_network_per_hour = 10000
+starts_per_account_per_hour = 100
+starts_per_hour = 100000
+starts_per_network_per_hour_without_work = 10000
+starts_per_hour_without_work = 100000
 mails_per_person_per_hour = 100
+wrong_codes_per_account_and_network_per_day = 100
 
 # A small list of very common passwords; a real installation imports one of leaked passwords.
 [passwords]

@@ -5,11 +5,14 @@ use reqwest::{
 };
 use std::net::SocketAddr;
 
-/// A browser without JavaScript: it keeps one cookie and says where its forms come from.
+/// A browser without JavaScript: it keeps its cookies and says where its forms come from.
 pub(crate) struct Browser {
     client: Client,
     address: SocketAddr,
+    /// The session's.
     pub(crate) cookie: Option<String>,
+    /// The one it is known again by.
+    device: Option<String>,
 }
 
 /// What came back.
@@ -41,7 +44,14 @@ impl Answer {
             .and_then(|(_, rest)| rest.split_once('\''))
             .expect("a nonce")
             .0;
-        self.body.replace(nonce, "NONCE")
+        let body = self.body.replace(nonce, "NONCE");
+        match body.split_once(r#"name="form" value=""#) {
+            Some((before, rest)) => {
+                let after = rest.split_once('"').expect("an end").1;
+                format!("{before}name=\"form\" value=\"MARK\"{after}")
+            }
+            None => body,
+        }
     }
 }
 
@@ -60,6 +70,7 @@ impl Browser {
             client,
             address,
             cookie: None,
+            device: None,
         }
     }
 
@@ -99,9 +110,11 @@ impl Browser {
             .client
             .request(method, format!("http://{}{path}", self.address))
             .header(ACCEPT, "text/html");
-        match &self.cookie {
-            Some(cookie) => request.header(COOKIE, cookie),
-            None => request,
+        let cookies: Vec<_> = self.cookie.iter().chain(&self.device).cloned().collect();
+        if cookies.is_empty() {
+            request
+        } else {
+            request.header(COOKIE, cookies.join("; "))
         }
     }
 
@@ -119,9 +132,14 @@ impl Browser {
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        if let Some(cookie) = headers.get(SET_COOKIE) {
+        for cookie in headers.get_all(SET_COOKIE) {
             let text = cookie.to_str().expect("text");
-            self.cookie = text.split(';').next().map(str::to_owned);
+            let kept = text.split(';').next().map(str::to_owned);
+            if text.contains("latchkey-device=") {
+                self.device = kept;
+            } else {
+                self.cookie = kept;
+            }
         }
         Answer {
             status,

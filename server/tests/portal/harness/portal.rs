@@ -14,10 +14,14 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
+    process::Command,
     sync::Arc,
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+
+/// The file with the configuration, for commands.
+const CONFIGURATION: &str = "latchkey.toml";
 
 /// What may differ from test to test.
 #[derive(Clone, Default)]
@@ -124,6 +128,26 @@ impl Portal {
     pub(crate) async fn second_node(&self) -> SecondNode {
         let okta_url = okta_url(&self.sandbox, self.relay.as_ref());
         SecondNode(run(&self.setup, self.folder.path(), &okta_url, &self.clock).await)
+    }
+
+    /// Why another portal does not start on the same database and data folder.
+    pub(crate) async fn refusal_of_second_node(&self) -> String {
+        let okta_url = okta_url(&self.sandbox, self.relay.as_ref());
+        let node = try_run(&self.setup, self.folder.path(), &okta_url, &self.clock).await;
+        format!("{:#}", node.err().expect("a refusal"))
+    }
+
+    /// Runs a command on this portal's configuration. Whether it succeeded, and what it said.
+    pub(crate) fn command(&self, arguments: &[&str]) -> (bool, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_latchkey"))
+            .args(arguments)
+            .arg("--config")
+            .arg(self.folder.path().join(CONFIGURATION))
+            .output()
+            .expect("the binary runs");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        (output.status.success(), said)
     }
 
     /// Lets monitoring read `metrics`, and returns where.
@@ -247,6 +271,16 @@ fn okta_url(sandbox: &Sandbox, relay: Option<&Relay>) -> String {
 }
 
 async fn run(setup: &Setup, folder: &Path, okta_url: &str, clock: &Arc<TestClock>) -> Node {
+    let node = try_run(setup, folder, okta_url, clock).await;
+    node.expect("a portal")
+}
+
+async fn try_run(
+    setup: &Setup,
+    folder: &Path,
+    okta_url: &str,
+    clock: &Arc<TestClock>,
+) -> anyhow::Result<Node> {
     if let Some(database) = &setup.postgres {
         std::fs::write(folder.join("database"), database).expect("written");
     }
@@ -255,6 +289,7 @@ async fn run(setup: &Setup, folder: &Path, okta_url: &str, clock: &Arc<TestClock
         .expect("a port");
     let address = listener.local_addr().expect("an address");
     let text = configuration(setup, address, okta_url);
+    std::fs::write(folder.join(CONFIGURATION), &text).expect("written");
     let config =
         Config::parse(&text, folder).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"));
     let seed = u64::from(address.port());
@@ -263,11 +298,9 @@ async fn run(setup: &Setup, folder: &Path, okta_url: &str, clock: &Arc<TestClock
         entropy: Arc::new(SeededEntropy::new(seed)),
         site: Arc::new(site()),
     };
-    let mut running = startup::Portal::compose(&config, foundations)
-        .await
-        .expect("a portal");
+    let mut running = startup::Portal::compose(&config, foundations).await?;
     running.answer(listener);
-    Node { running, address }
+    Ok(Node { running, address })
 }
 
 /// A few files in place of the built site, so that these tests need no build of it.

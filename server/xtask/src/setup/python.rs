@@ -1,4 +1,4 @@
-//! A Python of our own, for the script that prepares Okta's spec.
+//! A Python of our own, for Okta's spec and the outsiders that judge the sandbox by it.
 
 use std::fs;
 use std::path::PathBuf;

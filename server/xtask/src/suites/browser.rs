@@ -2,11 +2,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{command, server, step::suite, totals::Totals, workspace};
+
+/// Whether the specs and what they share fit their types.
+pub(crate) fn types() -> Command {
+    let mut tsc = command::program(workspace::path("end2end/node_modules/.bin/tsc"));
+    tsc.args(["--project", "."])
+        .current_dir(workspace::path("end2end"));
+    tsc
+}
 
 /// Every page, with JavaScript on and off.
 pub(crate) fn pages() -> Result<Totals> {

@@ -31,6 +31,8 @@ pub(crate) fn clippy_wasm() -> Command {
         "clippy",
         "--package",
         "hydrate-employee",
+        "--package",
+        "hydrate-work",
         "--target",
         target,
         "--",

@@ -2,7 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod code;
-pub(crate) mod prism;
+pub(crate) mod conformance;
 mod test_output;
 pub(crate) mod tests;
 

@@ -17,16 +17,22 @@ use secrecy::SecretString;
 /// Replaces the current password.
 #[server(name = ChangePassword, prefix = "/do", endpoint = "change/password")]
 pub(crate) async fn change_password(
+    #[server(default)] request: Typed,
     #[server(default)] current: Typed,
     #[server(default)] password: Typed,
     #[server(default)] confirmation: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(change(current, password, confirmation)).await
+    answer(change(request, current, password, confirmation)).await
 }
 
-async fn change(current: Typed, typed: Typed, again: Typed) -> Result<Answer, Failure> {
+async fn change(
+    form: Typed,
+    current: Typed,
+    typed: Typed,
+    again: Typed,
+) -> Result<Answer, Failure> {
     let missing = current.expose().is_empty();
     let missing = missing.then_some(CurrentFinding::Missing);
     let new = match check(&typed, &again) {
@@ -39,8 +45,9 @@ async fn change(current: Typed, typed: Typed, again: Typed) -> Result<Answer, Fa
         }
     };
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(Purpose::Change));
+    let request = match caller.request_of(&form, Purpose::Change).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let current = SecretString::from(current.expose());
     let outcome = caller

@@ -65,7 +65,11 @@ impl ChangeFinding {
 
     /// Whether the current password cannot be tried at `now`.
     pub(crate) fn is_closed(&self, now: Timestamp) -> bool {
-        matches!(self.current, Some(CurrentFinding::Closed { until }) if now < until)
+        match self.current {
+            Some(CurrentFinding::Wrong { tries_left }) => tries_left == 0,
+            Some(CurrentFinding::Closed { until }) => now < until,
+            Some(CurrentFinding::Missing) | None => false,
+        }
     }
 }
 
@@ -74,9 +78,11 @@ impl CurrentFinding {
         let of_current = |text: String| Some(Problem::of("current", text));
         match self {
             Self::Missing => of_current("Type your current password.".into()),
-            Self::Wrong { tries_left: 0 } => of_current(
-                "That is not your current password. It cannot be tried again now.".into(),
-            ),
+            // The field is not there any more.
+            Self::Wrong { tries_left: 0 } => Some(Problem::general(
+                "That is not your current password. It cannot be tried again now. The wait keeps \
+                 your account from being locked.",
+            )),
             Self::Wrong { tries_left } => of_current(format!(
                 "That is not your current password. You have {} left before you have to wait.",
                 counted(tries_left, "try", "tries")
@@ -126,5 +132,15 @@ mod tests {
         let finding = ChangeFinding::from(closed);
         assert!(finding.is_closed(at("2026-01-01T10:59:59Z")));
         assert!(!finding.is_closed(until));
+    }
+
+    #[test]
+    fn the_last_wrong_one_closes_the_way() {
+        let closes = |tries_left| {
+            let finding = ChangeFinding::from(CurrentFinding::Wrong { tries_left });
+            finding.is_closed(at("2026-01-01T10:00:00Z"))
+        };
+        assert!(closes(0));
+        assert!(!closes(1));
     }
 }

@@ -1,23 +1,32 @@
 use super::{api::ChangePassword, finding::ChangeFinding};
 use crate::{
-    context::clock, form_state::FormState, instead::form::GoOnWith,
-    new_password::form::NewPasswordForm, place::Stage, time_left::TimeLeft, visit::page_at,
-    words::Words,
+    context::clock,
+    form_state::FormState,
+    instead::form::GoOnWith,
+    new_password::form::NewPasswordForm,
+    place::Stage,
+    time_left::TimeLeft,
+    visit::page_at,
+    words::{Words, not_done},
 };
 use latchkey_domain::{Offers, Purpose};
 use latchkey_processes::RequestView;
 use latchkey_ui::{
     DeskLink, ErrorSummary, Field, Input, LiveParts, Notice, NoticeKind, Page, Problem,
 };
-use latchkey_values::UserStatus;
+use latchkey_values::{RequestId, UserStatus};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Takes the current password and the new one, after the proof.
 #[component]
 pub fn ChangePasswordPage() -> impl IntoView {
     page_at(Purpose::Change, Stage::Proven, |request, found| {
-        let finding = found.and_then(FormState::change).unwrap_or_default();
-        let problems = finding.problems(&request, clock().now());
+        let finding = found.and_then(FormState::change);
+        let problems = finding.as_ref().map_or_else(
+            || not_done(&request),
+            |finding| finding.problems(&request, clock().now()),
+        );
+        let finding = finding.unwrap_or_default();
         if request.status == Some(UserStatus::LockedOut) {
             view! { <Locked request problems/> }.into_any()
         } else if finding.is_closed(clock().now()) {
@@ -35,7 +44,7 @@ fn BothPasswords(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     let trail = Words::of(request.purpose).trail(Stage::Proven);
-    let offers = request.offers;
+    let (id, offers) = (request.id, request.offers);
     let error = Problem::first_of(&problems, "current");
     view! {
         <Page title="Current and new password" failed=!problems.is_empty() trail>
@@ -44,7 +53,7 @@ fn BothPasswords(
             <NewPasswordForm action=ChangePassword::PATH request finding=finding.new>
                 <Field name="current" label="Current password" input=Input::CurrentPassword error/>
             </NewPasswordForm>
-            {offers.reset.then(without_the_old_one)}
+            {offers.reset.then(|| without_the_old_one(id))}
             <LiveParts bundle="employee"/>
         </Page>
     }
@@ -65,12 +74,12 @@ fn account_state(status: UserStatus) -> Option<impl IntoView> {
     Some(view! { <Notice kind=NoticeKind::Info><p>{text}</p></Notice> })
 }
 
-fn without_the_old_one() -> impl IntoView {
+fn without_the_old_one(request: RequestId) -> impl IntoView {
     view! {
         <section class="aside" aria-labelledby="without-the-old-one">
             <h2 id="without-the-old-one">"Not sure of your current password?"</h2>
             <p>"You have proven who you are, so you do not need it."</p>
-            <GoOnWith purpose=Purpose::Reset label="Set a new password without the old one"/>
+            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one"/>
         </section>
     }
 }
@@ -82,18 +91,18 @@ fn Closed(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
     view! {
         <Page title="Current and new password" failed=true trail>
             <ErrorSummary problems/>
-            <WithoutWaiting offers=request.offers/>
+            <WithoutWaiting request=request.id offers=request.offers/>
             <TimeLeft until=request.expires_at/>
         </Page>
     }
 }
 
 #[component]
-fn WithoutWaiting(offers: Offers) -> impl IntoView {
+fn WithoutWaiting(request: RequestId, offers: Offers) -> impl IntoView {
     if offers.reset {
         view! {
             <p>"You need not wait: you have proven who you are, so the old password is not needed."</p>
-            <GoOnWith purpose=Purpose::Reset label="Set a new password without the old one" first=true/>
+            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one" first=true/>
         }
         .into_any()
     } else {
@@ -111,24 +120,24 @@ fn Locked(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
             <Notice kind=NoticeKind::Locked>
                 <p>"While it is locked, your password cannot be changed, not even by you."</p>
             </Notice>
-            <WaysOutOfTheLock offers=request.offers/>
+            <WaysOutOfTheLock request=request.id offers=request.offers/>
             <TimeLeft until=request.expires_at/>
         </Page>
     }
 }
 
 #[component]
-fn WaysOutOfTheLock(offers: Offers) -> impl IntoView {
+fn WaysOutOfTheLock(request: RequestId, offers: Offers) -> impl IntoView {
     let unlock = offers.unlock.then(|| {
         view! {
             <p>"Unlock it first, with the password as it is. After that you can change it."</p>
-            <GoOnWith purpose=Purpose::Unlock label="Go on to unlock it" first=true/>
+            <GoOnWith request purpose=Purpose::Unlock label="Go on to unlock it" first=true/>
         }
     });
     let reset = offers.reset.then(|| {
         view! {
             <p>"Or do both at once: set a new password without the old one, which also unlocks."</p>
-            <GoOnWith purpose=Purpose::Reset label="Set a new password without the old one"/>
+            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one"/>
         }
     });
     let neither = !offers.unlock && !offers.reset;

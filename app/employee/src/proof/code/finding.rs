@@ -63,10 +63,14 @@ impl Attempt {
 }
 
 impl CodeFinding {
-    /// The same in words. `None` when nothing is wrong.
-    pub(crate) fn problem(self, words: &Words) -> Option<Problem> {
+    /// The same in words, when another `codes_left` can be sent. `None` when nothing is wrong.
+    pub(crate) fn problem(self, words: &Words, codes_left: u32) -> Option<Problem> {
         let of_code = |text: String| Some(Problem::of("code", text));
         match self {
+            Self::Expired if codes_left == 0 => of_code(format!(
+                "That code is no longer valid, and no more can be sent for this {}. Start again.",
+                words.request
+            )),
             Self::Wrong {
                 attempt,
                 tries_left,
@@ -105,7 +109,7 @@ mod tests {
             attempt: Attempt::of(typed),
             tries_left,
         };
-        let problem = finding.problem(Words::of(Purpose::Reset));
+        let problem = finding.problem(Words::of(Purpose::Reset), 2);
         problem.expect("a problem").text
     }
 
@@ -135,6 +139,16 @@ mod tests {
     #[test]
     fn a_new_code_is_no_problem() {
         let words = Words::of(Purpose::Reset);
-        assert_eq!(CodeFinding::Sent.problem(words), None);
+        assert_eq!(CodeFinding::Sent.problem(words, 1), None);
+    }
+
+    #[test]
+    fn a_new_code_is_promised_only_when_there_is_one() {
+        let said = |codes_left| {
+            let problem = CodeFinding::Expired.problem(Words::of(Purpose::Reset), codes_left);
+            problem.expect("a problem").text
+        };
+        assert!(said(1).contains("Ask for a new one below"));
+        assert!(said(0).contains("no more can be sent for this reset"));
     }
 }

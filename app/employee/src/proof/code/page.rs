@@ -1,7 +1,7 @@
 use super::{entry::CodeEntry, finding::CodeFinding, resend::ResendCountdown};
 use crate::{
-    form_state::FormState, place::Stage, proof::forms::ProofForms, time_left::TimeLeft,
-    visit::page_at, wording::counted, words::Words,
+    form_state::FormState, place::Stage, proof::forms::ProofForms, request_field::RequestField,
+    time_left::TimeLeft, visit::page_at, wording::counted, words::Words,
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
@@ -22,7 +22,8 @@ pub fn CodePage(purpose: Purpose) -> impl IntoView {
 fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView {
     let words = Words::of(request.purpose);
     let forms = ProofForms::of(request.purpose);
-    let problem = finding.and_then(|finding| finding.problem(words));
+    let id = request.id;
+    let problem = finding.and_then(|finding| finding.problem(words, request.codes_left));
     let problems: Vec<_> = problem.into_iter().collect();
     let failed = !problems.is_empty();
     let error = Problem::first_of(&problems, "code");
@@ -36,6 +37,7 @@ fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView
             </p>
             <form method="post" action=forms.code novalidate
                 data-text-sends-itself="It is sent as soon as all six digits are there.">
+                <RequestField id/>
                 <Field name="code" label="Six-digit code" input=Input::OneTimeCode error
                     focused=!failed/>
                 <CodeEntry/>
@@ -51,6 +53,7 @@ fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView
                 <div class="actions">
                     <Resend request/>
                     <form method="post" action=forms.cancel>
+                        <RequestField id/>
                         <button class="button-link" type="submit">"Start again with another login"</button>
                     </form>
                 </div>
@@ -82,6 +85,7 @@ fn Resend(request: RequestView) -> impl IntoView {
         <form method="post" action=forms.resend data-wait-seconds=wait_seconds.to_string()
             data-text-wait="You can ask for a new code in {time}."
             data-text-ready="You can ask for a new code now.">
+            <RequestField id=request.id/>
             <p>
                 {format!("You can have {left}.")}
                 {wait

@@ -3,6 +3,7 @@ use crate::{
     answer::Answer,
     caller::Caller,
     failure::Failure,
+    form_field::Typed,
     form_state::FormState,
     place::{Place, Stage},
 };
@@ -10,10 +11,11 @@ use latchkey_domain::Purpose;
 use latchkey_processes::Resent;
 
 /// Sends another code.
-pub(crate) async fn send_again(purpose: Purpose) -> Result<Answer, Failure> {
+pub(crate) async fn send_again(purpose: Purpose, form: Typed) -> Result<Answer, Failure> {
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(purpose));
+    let request = match caller.request_of(&form, purpose).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let resent = caller.engine.resend_code(request, caller.network);
     let at = |stage| Place::Way(purpose, stage);

@@ -11,10 +11,11 @@ use latchkey_domain::Purpose;
 use latchkey_processes::CodeOutcome;
 
 /// Takes what was typed as the code, whatever it is: the engine counts every try.
-pub(crate) async fn submit(purpose: Purpose, typed: Typed) -> Result<Answer, Failure> {
+pub(crate) async fn submit(purpose: Purpose, form: Typed, typed: Typed) -> Result<Answer, Failure> {
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(purpose));
+    let request = match caller.request_of(&form, purpose).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let outcome = caller
         .engine

@@ -19,8 +19,15 @@ pub(crate) enum IdentifyFinding {
         /// When the next one counts again.
         until: Timestamp,
     },
+    /// So many starts that the browser has to do some work for the next one.
+    NeedsWork {
+        /// From when on none is needed any more.
+        until: Timestamp,
+    },
     /// A later step was tried without a request: the session is over.
     StartAgain,
+    /// A later step was sent by the page of a request that another one has replaced.
+    Replaced,
 }
 
 impl From<InvalidLogin> for IdentifyFinding {
@@ -53,8 +60,20 @@ impl IdentifyFinding {
                     length_of(minutes)
                 ))
             }),
+            Self::NeedsWork { until } => minutes_until(until, now).map(|minutes| {
+                Problem::general(format!(
+                    "There is a lot of traffic just now. Type your username again, and this page \
+                     checks that you are a person. Without JavaScript, try again in {}, or turn to the \
+                     service desk.",
+                    length_of(minutes)
+                ))
+            }),
             Self::StartAgain => Some(Problem::general(
                 "That took too long, or was begun in another browser. Please start again.",
+            )),
+            Self::Replaced => Some(Problem::general(
+                "That page was out of date: another tab has begun something else since. What you \
+                 sent had no effect.",
             )),
         }
     }

@@ -1,10 +1,13 @@
+use super::work::WorkField;
 use crate::{
     context::{clock, engine},
+    failure::Failure,
     place::{Place, Stage},
     proof::forms::ProofForms,
     visit::{Detour, Visit, page},
     words::Words,
 };
+use axum::Extension;
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
 use latchkey_ui::{ErrorSummary, Field, Input, Notice, NoticeKind, Page, Problem};
@@ -18,18 +21,22 @@ pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
             return Err(Detour::To(Place::Home));
         }
         let Visit { request, found } = Visit::of_this_call().await?;
+        let Extension(network) = leptos_axum::extract().await.map_err(Failure::from)?;
+        let work = engine().work_for(purpose, network).await?;
         let finding = found.and_then(|found| found.identify(purpose));
         let problem = finding.and_then(|finding| finding.problem(clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();
-        Ok(view! { <IdentifyForm purpose problems under_way=request.filter(is_under_way)/> })
+        let under_way = request.filter(is_under_way);
+        Ok(view! { <WhoAreYou purpose problems under_way work/> })
     })
 }
 
 #[component]
-fn IdentifyForm(
+fn WhoAreYou(
     purpose: Purpose,
     problems: Vec<Problem>,
     under_way: Option<RequestView>,
+    work: Option<String>,
 ) -> impl IntoView {
     let trail = Words::of(purpose).trail(Stage::Identify);
     let error = Problem::first_of(&problems, "login");
@@ -38,8 +45,10 @@ fn IdentifyForm(
             <ErrorSummary problems/>
             {under_way.map(|request| view! { <UnderWay request/> })}
             <form method="post" action=ProofForms::of(purpose).identify novalidate>
+                <input type="hidden" name="form" value=engine().form_mark()/>
                 <Field name="login" label="Username or email address" input=Input::Login
                     hint="What you sign in with, for example alice@example.com" error/>
+                {work.map(|work| view! { <WorkField work/> })}
                 <button class="button" type="submit">"Continue"</button>
             </form>
             <p class="hint after-form">

@@ -15,22 +15,24 @@ use leptos::prelude::*;
 /// Sets the new password.
 #[server(name = ChoosePassword, prefix = "/do", endpoint = "reset/password")]
 pub(crate) async fn choose_password(
+    #[server(default)] request: Typed,
     #[server(default)] password: Typed,
     #[server(default)] confirmation: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(choose(password, confirmation)).await
+    answer(choose(request, password, confirmation)).await
 }
 
-async fn choose(typed: Typed, again: Typed) -> Result<Answer, Failure> {
+async fn choose(form: Typed, typed: Typed, again: Typed) -> Result<Answer, Failure> {
     let password = match check(&typed, &again) {
         Ok(password) => password,
         Err(finding) => return Ok(found(finding)),
     };
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(Purpose::Reset));
+    let request = match caller.request_of(&form, Purpose::Reset).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let outcome = caller
         .engine

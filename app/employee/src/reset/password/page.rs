@@ -5,12 +5,12 @@ use crate::{
     new_password::{finding::PasswordFinding, form::NewPasswordForm},
     place::Stage,
     visit::page_at,
-    words::Words,
+    words::{Words, not_done},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
 use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page};
-use latchkey_values::UserStatus;
+use latchkey_values::{RequestId, UserStatus};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Takes the new password, after the proof.
@@ -25,16 +25,16 @@ pub fn ResetPasswordPage() -> impl IntoView {
 fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl IntoView {
     let problems = finding
         .as_ref()
-        .map(|finding| finding.problems(&request))
-        .unwrap_or_default();
+        .map_or_else(|| not_done(&request), |finding| finding.problems(&request));
     let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let id = request.id;
     let may_only_unlock = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;
     view! {
         <Page title="Choose a new password" failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {request.status.and_then(account_state)}
             <NewPasswordForm action=ChoosePassword::PATH request finding/>
-            {may_only_unlock.then(only_unlock)}
+            {may_only_unlock.then(|| only_unlock(id))}
             <LiveParts bundle="employee"/>
         </Page>
     }
@@ -68,12 +68,12 @@ fn account_state(status: UserStatus) -> Option<impl IntoView> {
     Some(view! { <Notice kind><p>{text}</p></Notice> })
 }
 
-fn only_unlock() -> impl IntoView {
+fn only_unlock(request: RequestId) -> impl IntoView {
     view! {
         <section class="aside" aria-labelledby="only-unlock">
             <h2 id="only-unlock">"Do you know your password?"</h2>
             <p>"Then you need no new one: the lock can be lifted alone."</p>
-            <GoOnWith purpose=Purpose::Unlock label="Keep my password and unlock"/>
+            <GoOnWith request purpose=Purpose::Unlock label="Keep my password and unlock"/>
         </section>
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     caller::Caller,
     failure::Failure,
     form::FormError,
-    form_field::NothingElse,
+    form_field::{NothingElse, Typed},
     form_state::FormState,
     place::{Place, Stage},
     proof::cancel::cancel,
@@ -16,25 +16,28 @@ use leptos::prelude::*;
 /// Ends the lock.
 #[server(name = UnlockAccount, prefix = "/do", endpoint = "unlock/confirm")]
 pub(crate) async fn unlock_account(
+    #[server(default)] request: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(unlock()).await
+    answer(unlock(request)).await
 }
 
 /// Leaves everything as it is: the proof is given back.
 #[server(name = LeaveAsItIs, prefix = "/do", endpoint = "unlock/leave")]
 pub(crate) async fn leave_as_it_is(
+    #[server(default)] request: Typed,
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(cancel(Place::Home)).await
+    answer(cancel(Purpose::Unlock, request, Place::Home)).await
 }
 
-async fn unlock() -> Result<Answer, Failure> {
+async fn unlock(form: Typed) -> Result<Answer, Failure> {
     let caller = Caller::of_this_call().await?;
-    let Some(request) = caller.browser.request().await? else {
-        return Ok(Answer::start_again(Purpose::Unlock));
+    let request = match caller.request_of(&form, Purpose::Unlock).await? {
+        Ok(request) => request,
+        Err(answer) => return Ok(answer),
     };
     let outcome = caller.engine.unlock(request, caller.network);
     Ok(match outcome.await? {

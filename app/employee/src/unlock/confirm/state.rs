@@ -19,18 +19,18 @@ impl NotLocked {
             Some(UserStatus::Active) => (
                 "Your account is not locked",
                 "There is no lock on it, so nothing was changed. If you still cannot sign in, the \
-                 password is most likely the reason. Set a new one, or try once more with care: \
-                 Caps Lock and other keyboard languages are common traps.",
+                 password is most likely the reason. Try once more with care, because Caps Lock \
+                 and other keyboard languages are common traps; or you need a new one.",
             ),
             Some(UserStatus::PasswordExpired) => (
                 "Your password has expired",
                 "Your account is not locked. Its password has expired, and that is why you cannot \
-                 sign in with it. Choose a new one.",
+                 sign in with it. You need a new one.",
             ),
             Some(UserStatus::Recovery) => (
                 "Your account waits for a new password",
                 "Your account is not locked. A reset was begun elsewhere, and until it is finished \
-                 the old password does not work. Choose a new one here; that finishes it.",
+                 the old password does not work. A new one finishes it.",
             ),
             _ => return Some(Self::UNKNOWN),
         };

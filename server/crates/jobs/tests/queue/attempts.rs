@@ -126,6 +126,32 @@ async fn a_job_that_takes_the_process_down_every_time_is_buried_without_another_
 }
 
 #[tokio::test]
+async fn a_dead_job_that_is_tried_again_has_as_many_attempts_as_a_new_one() {
+    let house = House::new().await;
+    let mail = Scripted::always("mail", Act::Retry);
+    let settings = RunnerSettings {
+        max_attempts: 2,
+        ..RunnerSettings::default()
+    };
+    let runner = house.runner_with(vec![mail.clone()], settings);
+    let id = house.queue("mail").await;
+    for dead in [0, 1] {
+        assert_eq!((runner.run_due().await, house.counts().await.1), (1, dead));
+        house.advance(5);
+    }
+    house.revive(id).await;
+    for dead in [0, 1] {
+        assert_eq!((runner.run_due().await, house.counts().await.1), (1, dead));
+        house.advance(5);
+    }
+    assert_eq!(
+        mail.attempts(),
+        [1, 2, 3, 4],
+        "each attempt has its own number"
+    );
+}
+
+#[tokio::test]
 async fn a_job_of_another_version_waits_for_it() {
     let house = House::new().await;
     house.queue("from-the-future").await;

@@ -86,6 +86,14 @@ impl House {
         job
     }
 
+    /// Has a dead job tried again, as an operator does.
+    pub(crate) async fn revive(&self, id: JobId) {
+        let mut tx = self.store.begin().await.expect("begun");
+        let revived = tx.revive_job(id, self.clock.now()).await.expect("asked");
+        assert!(revived.is_some(), "it was not dead");
+        tx.commit().await.expect("committed");
+    }
+
     /// How many jobs are (queued or leased, dead).
     pub(crate) async fn counts(&self) -> (u32, u32) {
         self.store

@@ -9,5 +9,6 @@ mod attempts;
 mod harness;
 mod leases;
 mod recurring;
+mod renewal;
 mod running;
 mod scripted;

@@ -2,8 +2,8 @@ use crate::{
     harness::House,
     scripted::{Act, Scripted},
 };
-use latchkey_jobs::Recurring;
-use std::time::Duration;
+use latchkey_jobs::{Handler, Recurring, RunnerSettings};
+use std::{sync::Arc, time::Duration};
 
 const EVERY_HALF_MINUTE: Recurring = Recurring {
     kind: "purge",
@@ -38,6 +38,41 @@ async fn recurring_work_runs_at_the_start_and_then_once_in_each_period() {
             "2026-01-01T10:00:30Z"
         ]
     );
+}
+
+#[tokio::test]
+async fn three_nodes_queue_recurring_work_once_in_each_period() {
+    let house = House::new().await;
+    let purge = Scripted::new("purge", &[]);
+    let mut nodes = Vec::new();
+    for _ in 0..3 {
+        let handlers: Vec<Arc<dyn Handler>> = vec![purge.clone()];
+        let runner = house.runner_on(
+            house.other_node().await,
+            handlers,
+            RunnerSettings::default(),
+        );
+        nodes.push(runner.with_recurring(vec![EVERY_HALF_MINUTE]));
+    }
+    for period in 1..=5 {
+        let (a, b, c) = tokio::join!(nodes[0].run_due(), nodes[1].run_due(), nodes[2].run_due());
+        assert_eq!((a + b + c, purge.seen().len()), (1, period));
+        assert_eq!(house.counts().await, (0, 0));
+        house.advance(30);
+    }
+}
+
+#[tokio::test]
+async fn a_restart_does_not_repeat_recurring_work() {
+    let house = House::new().await;
+    let purge = Scripted::new("purge", &[]);
+    for (seconds, runs) in [(0, 1), (29, 0), (1, 1)] {
+        house.advance(seconds);
+        let runner = house
+            .runner(vec![purge.clone()])
+            .with_recurring(vec![EVERY_HALF_MINUTE]);
+        assert_eq!(runner.run_due().await, runs, "{seconds}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use latchkey_jobs::{Handler, JobError};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 /// What a handler does in one attempt.
@@ -70,6 +71,12 @@ impl Handler for Scripted {
             Act::Panic => panic!("as the script wants"),
             Act::Hang => hang().await,
         }
+    }
+
+    /// Less than the time after which a lease is renewed: time flies for who hangs, and the database
+    /// does not fly along.
+    fn time_limit(&self) -> Duration {
+        Duration::from_secs(4)
     }
 }
 

@@ -70,12 +70,13 @@ pub(crate) fn changed_letter(login: &str) -> Letter {
     }
 }
 
-pub(crate) const REASONS: [NotServedReason; 5] = [
+pub(crate) const REASONS: [NotServedReason; 6] = [
     NotServedReason::Suspended,
     NotServedReason::Deactivated,
     NotServedReason::NotYetActivated,
     NotServedReason::ManagedElsewhere,
     NotServedReason::Administrator,
+    NotServedReason::TooManyWrongCodes,
 ];
 
 pub(crate) fn every_letter(login: &str) -> Vec<Letter> {

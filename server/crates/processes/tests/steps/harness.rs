@@ -1,20 +1,20 @@
 use crate::{directory::Directory, mailbox::Mailbox};
 use jiff::SignedDuration;
 use latchkey_domain::{
-    AuditKind, CodeDestination, Network, Offers, Operation, Process, Purpose, Store as _,
+    AuditKind, Device, Network, Offers, Operation, Process, Purpose, Store as _, Visitor,
     verify_chain,
 };
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{BreachedFilter, FilterKind, Screen, ScreenSettings};
 use latchkey_processes::{
-    ChangeOutcome, CodeOutcome, Engine, Identified, Parts, PasswordOutcome, RequestView,
-    StartLimits, UnlockOutcome, apply_processes, handlers,
+    Beginning, ChangeOutcome, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome,
+    RequestView, UnlockOutcome, apply_processes, handlers,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
-use latchkey_values::RequestId;
+use latchkey_values::{OsEntropy, RequestId};
 use std::{collections::BTreeMap, net::Ipv4Addr, sync::Arc};
 use tempfile::TempDir;
 
@@ -33,6 +33,10 @@ pub(crate) const GOOD: &str = "correct horse 7 battery";
 
 impl Portal {
     pub(crate) async fn start() -> Self {
+        Self::start_with(&process(), Limits::default()).await
+    }
+
+    pub(crate) async fn start_with(process: &Process, limits: Limits) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("latchkey.db");
         let store = SqlStore::open(path.to_str().expect("a plain path"))
@@ -40,7 +44,7 @@ impl Portal {
             .expect("opens");
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
-        apply_processes(&store, clock.as_ref(), &[process()])
+        apply_processes(&store, clock.as_ref(), std::slice::from_ref(process))
             .await
             .expect("applies");
         let (directory, mailbox) = (Arc::new(Directory::default()), Arc::new(Mailbox::default()));
@@ -56,7 +60,7 @@ impl Portal {
             clock: clock.clone(),
             entropy: entropy.clone(),
             wake: Wake::new(),
-            limits: StartLimits::default(),
+            limits,
             screen: screen(),
         });
         let runner = Runner::new(
@@ -86,18 +90,19 @@ impl Portal {
     }
 
     pub(crate) async fn try_identify(&self, login: &str, network: Network) -> Identified {
-        let login = login.parse().expect("a login");
-        self.engine
-            .identify(Purpose::Reset, login, network)
+        self.begin(beginning(Purpose::Reset, login), &visitor(network))
             .await
-            .expect("answers")
+    }
+
+    pub(crate) async fn begin(&self, beginning: Beginning, visitor: &Visitor) -> Identified {
+        let identified = self.engine.identify(beginning, visitor).await;
+        identified.expect("answers")
     }
 
     /// Alice, come for `purpose`, as far as the proof.
     pub(crate) async fn verified_for(&self, purpose: Purpose) -> RequestId {
-        let login = "alice@example.com".parse().expect("a login");
-        let identified = self.engine.identify(purpose, login, network()).await;
-        let Identified::Started(id) = identified.expect("answers") else {
+        let beginning = beginning(purpose, "alice@example.com");
+        let Identified::Started(id) = self.begin(beginning, &visitor(network())).await else {
             panic!("not started")
         };
         self.run_jobs().await;
@@ -185,6 +190,24 @@ impl Portal {
     }
 }
 
+/// A form without mark or work.
+pub(crate) fn beginning(purpose: Purpose, login: &str) -> Beginning {
+    Beginning {
+        purpose,
+        login: login.parse().expect("a login"),
+        form: String::new(),
+        work: String::new(),
+    }
+}
+
+/// A browser in `network` that was never seen before.
+pub(crate) fn visitor(network: Network) -> Visitor {
+    Visitor {
+        network,
+        device: Device::new(&OsEntropy),
+    }
+}
+
 pub(crate) fn network() -> Network {
     network_number(7)
 }
@@ -195,23 +218,13 @@ pub(crate) fn network_number(number: u8) -> Network {
 
 pub(crate) fn process() -> Process {
     Process {
-        alias: "employees".parse().expect("valid"),
-        name: "Employees".into(),
-        credential_store: "okta".parse().expect("valid"),
-        offers: Offers {
-            reset: true,
-            unlock: true,
-            change: true,
-        },
         excluded_groups: vec!["No self-service".into()],
-        serves_administrators: false,
-        code_destination: CodeDestination::RecoveryFirst,
-        code_minutes: 10,
-        code_attempts: 5,
-        code_sends: 3,
-        request_minutes: 15,
-        enforces_history: true,
-        revokes_sessions: true,
+        ..Process::new(
+            "employees".parse().expect("valid"),
+            "Employees".into(),
+            "okta".parse().expect("valid"),
+            Offers::ALL,
+        )
     }
 }
 

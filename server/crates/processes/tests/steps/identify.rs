@@ -1,8 +1,6 @@
-use crate::harness::{Portal, network, network_number};
-use jiff::SignedDuration;
+use crate::harness::Portal;
 use latchkey_credential_stores::{Group, ManagedBy};
-use latchkey_domain::AuditKind;
-use latchkey_processes::{CodeOutcome, Identified, Step};
+use latchkey_processes::{CodeOutcome, Step};
 use latchkey_values::UserStatus;
 
 #[tokio::test]
@@ -92,58 +90,4 @@ async fn assert_decoy(portal: &Portal, login: &str, mails: usize) {
         CodeOutcome::Wrong { tries_left: 4 }
     );
     assert!(portal.directory.writes().is_empty());
-}
-
-#[tokio::test]
-async fn a_network_is_limited_whether_or_not_the_accounts_exist() {
-    let portal = Portal::start().await;
-    for number in 0..30 {
-        portal
-            .identify(&format!("nobody{number}@example.com"))
-            .await;
-    }
-    let limited = portal.try_identify("alice@example.com", network()).await;
-    assert!(matches!(limited, Identified::Limited { .. }));
-    let elsewhere = portal
-        .try_identify("alice@example.com", network_number(8))
-        .await;
-    assert!(
-        matches!(elsewhere, Identified::Started(_)),
-        "alice is not blocked for others' tries"
-    );
-    assert!(portal.audit().await.contains(&AuditKind::StartLimited));
-
-    portal.pass(SignedDuration::from_hours(1));
-    assert!(matches!(
-        portal.try_identify("alice@example.com", network()).await,
-        Identified::Started(_)
-    ));
-}
-
-#[tokio::test]
-async fn spellings_of_one_login_count_together() {
-    let portal = Portal::start().await;
-    for spelling in [
-        "alice@example.com",
-        "ALICE@example.com",
-        " alice@example.com",
-        "alice\u{200b}@example.com",
-    ] {
-        portal.identify(spelling).await;
-    }
-    portal.identify("ａlice@example.com").await;
-    let limited = portal.try_identify("Alice@example.com", network()).await;
-    assert!(matches!(limited, Identified::Limited { .. }));
-}
-
-#[tokio::test]
-async fn a_person_gets_only_so_much_mail_however_many_networks_ask() {
-    let portal = Portal::start().await;
-    for number in 0..20 {
-        portal
-            .try_identify("alice@example.com", network_number(number))
-            .await;
-        portal.run_jobs().await;
-    }
-    assert_eq!(portal.mailbox.take().len(), 8);
 }

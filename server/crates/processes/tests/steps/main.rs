@@ -13,4 +13,7 @@ mod identify;
 mod mailbox;
 mod password;
 mod settle;
+mod starts;
 mod unlock;
+mod work;
+mod wrong_codes;

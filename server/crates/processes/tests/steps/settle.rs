@@ -4,7 +4,7 @@ use crate::{
 };
 use jiff::SignedDuration;
 use latchkey_domain::OperationState;
-use latchkey_processes::{PasswordOutcome, Step};
+use latchkey_processes::{LastTry, PasswordOutcome, Step};
 
 const LATER: SignedDuration = SignedDuration::from_secs(21);
 
@@ -35,14 +35,17 @@ async fn a_lost_answer_is_settled_by_reading_and_never_by_repeating() {
 }
 
 #[tokio::test]
-async fn a_call_that_had_no_effect_gives_the_request_back() {
+async fn a_call_that_had_no_effect_gives_the_request_back_and_says_so() {
     let portal = Portal::start().await;
     let id = portal.verified().await;
     portal.directory.answer_with(Answer::Lost);
+    assert_eq!(portal.view(id).await.last_try, LastTry::Told);
     assert_eq!(portal.choose(id, GOOD).await, PasswordOutcome::Unclear);
     portal.pass(LATER);
     portal.run_jobs().await;
-    assert_eq!(portal.view(id).await.step, Step::Password);
+    let view = portal.view(id).await;
+    assert_eq!(view.step, Step::Password);
+    assert_eq!(view.last_try, LastTry::NotDone);
     assert_eq!(
         portal.operations(id).await[0].state,
         OperationState::NotSent

@@ -11,7 +11,8 @@ CREATE TABLE requests (
     subject TEXT,
     codes_sent BIGINT NOT NULL CHECK (codes_sent >= 0),
     created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    expires_at BIGINT NOT NULL,
+    form_hash TEXT COLLATE "C" UNIQUE
 );
 CREATE INDEX requests_overdue ON requests (expires_at) WHERE state IN ('identified', 'verifying', 'verified');
 
@@ -65,12 +66,19 @@ CREATE TABLE jobs (
     state TEXT NOT NULL CHECK (state IN ('queued', 'dead')),
     run_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL CHECK (attempts >= 0),
+    forgiven BIGINT NOT NULL CHECK (forgiven BETWEEN 0 AND attempts),
     lease_token BIGINT NOT NULL,
     lease_until BIGINT,
     last_error TEXT,
     CHECK (state = 'queued' OR lease_until IS NULL)
 );
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state = 'queued';
+
+CREATE TABLE due_times (
+    kind TEXT COLLATE "C" NOT NULL,
+    due_at BIGINT NOT NULL,
+    PRIMARY KEY (kind, due_at)
+);
 
 CREATE TABLE counters (
     name TEXT COLLATE "C" NOT NULL,
@@ -80,6 +88,17 @@ CREATE TABLE counters (
     PRIMARY KEY (name, key_hash, window_end)
 );
 CREATE INDEX counters_window ON counters (window_end);
+
+CREATE TABLE blocks (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    limit_name TEXT COLLATE "C" NOT NULL,
+    key_hash TEXT COLLATE "C" NOT NULL,
+    shown TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    UNIQUE (limit_name, key_hash)
+);
+CREATE INDEX blocks_end ON blocks (ends_at);
 
 CREATE TABLE processes (
     alias TEXT COLLATE "C" NOT NULL PRIMARY KEY,
@@ -92,3 +111,8 @@ CREATE TABLE sessions (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX sessions_end ON sessions (expires_at);
+
+CREATE TABLE installation (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    key_check TEXT NOT NULL
+);

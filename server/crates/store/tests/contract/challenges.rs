@@ -18,7 +18,7 @@ pub(crate) async fn a_new_challenge_replaces_the_old_one(database: Database) {
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     assert_eq!(unit.challenge(request.id).await.expect("read"), None);
 
     let first = challenge(&ids, request.id);

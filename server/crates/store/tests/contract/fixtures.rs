@@ -1,7 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
-    Actor, AuditEvent, AuditKind, CodeDestination, NewJob, Offers, Process, Purpose, Request,
-    Subject,
+    Actor, AuditEvent, AuditKind, NewJob, Offers, Process, Purpose, Request, Subject,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock as _, JobId, PasswordPolicy, PersonNames, RequestId, UserStatus};
@@ -40,23 +39,13 @@ impl Ids {
 
 pub(crate) fn process(alias: &str) -> Process {
     Process {
-        alias: alias.parse().expect("valid"),
-        name: "Employees".into(),
-        credential_store: "okta".parse().expect("valid"),
-        offers: Offers {
-            reset: true,
-            unlock: true,
-            change: true,
-        },
         excluded_groups: vec!["Service accounts".into()],
-        serves_administrators: false,
-        code_destination: CodeDestination::RecoveryFirst,
-        code_minutes: 10,
-        code_attempts: 5,
-        code_sends: 3,
-        request_minutes: 15,
-        enforces_history: true,
-        revokes_sessions: true,
+        ..Process::new(
+            alias.parse().expect("valid"),
+            "Employees".into(),
+            "okta".parse().expect("valid"),
+            Offers::ALL,
+        )
     }
 }
 

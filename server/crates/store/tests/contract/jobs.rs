@@ -42,6 +42,7 @@ pub(crate) async fn only_due_jobs_of_the_asked_kinds_are_claimed(database: Datab
         kind: "mail".into(),
         payload: serde_json::json!({ "request": "r1" }),
         attempts: 1,
+        forgiven: 0,
         lease: LeaseToken(1),
     };
     assert_eq!(claimed, expected);
@@ -77,11 +78,17 @@ pub(crate) async fn an_expired_lease_is_claimed_again_with_a_higher_token(databa
     assert!(second.lease.0 > first.lease.0);
 }
 
-pub(crate) async fn a_lost_lease_can_neither_finish_nor_give_back_nor_bury(database: Database) {
+pub(crate) async fn a_lost_lease_can_neither_be_renewed_nor_end_the_job(database: Database) {
     enqueue(&database, &Ids::new(1), "mail", 0).await;
     let lost = claim(&database, 0).await.expect("due");
     let held = claim(&database, 10).await.expect("due again");
     let mut unit = database.begin().await;
+    assert!(
+        !unit
+            .renew_lease(lost.id, lost.lease, after(99))
+            .await
+            .expect("asked")
+    );
     assert!(!unit.finish_job(lost.id, lost.lease).await.expect("asked"));
     assert!(
         !unit
@@ -102,6 +109,21 @@ pub(crate) async fn a_lost_lease_can_neither_finish_nor_give_back_nor_bury(datab
     );
     unit.commit().await.expect("committed");
     assert_eq!(counts(&database).await, (0, 0));
+}
+
+pub(crate) async fn a_renewed_lease_keeps_others_away(database: Database) {
+    enqueue(&database, &Ids::new(1), "mail", 0).await;
+    let job = claim(&database, 0).await.expect("due");
+    let mut unit = database.begin().await;
+    let renewed = unit.renew_lease(job.id, job.lease, after(30)).await;
+    assert!(renewed.expect("asked"));
+    unit.commit().await.expect("committed");
+    assert_eq!(claim(&database, 29).await, None);
+    let mut unit = database.begin().await;
+    let given_back = unit.retry_job(job.id, job.lease, now(), "away").await;
+    assert!(given_back.expect("asked"), "the token is still the same");
+    let renewed = unit.renew_lease(job.id, job.lease, after(30)).await;
+    assert!(!renewed.expect("asked"), "it was given back");
 }
 
 pub(crate) async fn a_job_given_back_waits_for_its_time(database: Database) {
@@ -163,4 +185,53 @@ pub(crate) async fn parallel_workers_never_share_a_job(database: Database) {
     }
     assert_eq!(claimed.len(), 20);
     assert_eq!(claimed.iter().collect::<HashSet<_>>().len(), 20);
+}
+
+async fn note_due(database: &Database, kind: &str, minute: i64) -> bool {
+    let mut unit = database.begin().await;
+    let noted = unit.note_due(kind, after(minute)).await.expect("asked");
+    unit.commit().await.expect("committed");
+    noted
+}
+
+pub(crate) async fn each_due_time_is_noted_once(database: Database) {
+    assert!(note_due(&database, "mail", 1).await);
+    assert!(!note_due(&database, "mail", 1).await);
+    assert!(note_due(&database, "look-up", 1).await, "another kind");
+    assert!(note_due(&database, "mail", 2).await, "another time");
+    assert!(
+        !note_due(&database, "mail", 1).await,
+        "a clock that is late"
+    );
+}
+
+pub(crate) async fn old_due_times_are_forgotten(database: Database) {
+    for minute in [0, 30, 61] {
+        assert!(note_due(&database, "mail", minute).await);
+    }
+    assert!(note_due(&database, "mail", 0).await, "an hour ago");
+    assert!(
+        !note_due(&database, "mail", 30).await,
+        "less than an hour ago"
+    );
+}
+
+pub(crate) async fn nodes_at_once_note_a_due_time_once(database: Database) {
+    let ids = Ids::new(1);
+    let nodes: Vec<_> = (0..6)
+        .map(|_| {
+            let (store, job) = (database.store.clone(), job(&ids, "mail", now()));
+            tokio::spawn(async move {
+                let mut unit = store.begin().await.expect("begins");
+                if unit.note_due("mail", now()).await.expect("asked") {
+                    unit.enqueue(&job).await.expect("queued");
+                }
+                unit.commit().await.expect("committed");
+            })
+        })
+        .collect();
+    for node in nodes {
+        node.await.expect("no panic");
+    }
+    assert_eq!(counts(&database).await, (1, 0));
 }

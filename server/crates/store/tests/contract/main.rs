@@ -7,10 +7,13 @@
 )]
 
 mod audit;
+mod blocks;
 mod challenges;
 mod counters;
 mod database;
 mod fixtures;
+mod installation;
+mod job_records;
 mod jobs;
 mod nodes;
 mod operations;
@@ -53,22 +56,38 @@ contract!(
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
     audit::the_trail_refuses_update_and_delete,
+    blocks::a_block_holds_until_its_time,
+    blocks::a_later_block_takes_the_place_of_an_earlier_one,
+    blocks::lifting_a_block_forgets_what_was_counted_for_it,
+    blocks::only_ended_blocks_are_purged,
     challenges::a_challenge_needs_its_request,
     challenges::a_new_challenge_replaces_the_old_one,
     counters::counting_starts_anew_in_each_window_and_for_each_key,
     counters::fifty_writers_at_once_lose_no_count,
     counters::only_ended_windows_are_purged,
+    installation::of_many_first_starts_one_notes_its_key,
+    installation::the_first_key_check_stays_until_it_is_replaced,
+    job_records::a_discarded_job_is_gone,
+    job_records::a_revived_job_runs_again_with_all_its_attempts,
+    job_records::jobs_are_listed_by_state_and_no_more_than_asked_for,
+    job_records::jobs_are_listed_with_all_that_is_known_of_them,
+    job_records::only_dead_jobs_can_be_revived_or_discarded,
     jobs::a_buried_job_is_kept_but_never_claimed,
     jobs::a_job_given_back_waits_for_its_time,
-    jobs::a_lost_lease_can_neither_finish_nor_give_back_nor_bury,
+    jobs::a_lost_lease_can_neither_be_renewed_nor_end_the_job,
+    jobs::a_renewed_lease_keeps_others_away,
     jobs::an_expired_lease_is_claimed_again_with_a_higher_token,
     jobs::only_due_jobs_of_the_asked_kinds_are_claimed,
+    jobs::each_due_time_is_noted_once,
+    jobs::nodes_at_once_note_a_due_time_once,
+    jobs::old_due_times_are_forgotten,
     jobs::parallel_workers_never_share_a_job,
     jobs::the_longest_due_job_comes_first,
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
     processes::processes_are_in_the_order_of_their_aliases_bytes,
+    requests::a_request_is_found_by_the_form_that_began_it,
     requests::a_request_comes_back_as_it_was_saved,
     requests::a_row_no_version_wrote_is_inconsistent,
     requests::every_state_can_be_saved,

@@ -30,7 +30,7 @@ pub(crate) async fn nodes_that_migrate_at_once_do_it_once(database: Database) {
 pub(crate) async fn a_request_in_use_is_waited_for_and_read_afresh(database: Database) {
     let mut request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.commit().await.expect("committed");
 
     let mut first = database.begin().await;
@@ -112,7 +112,7 @@ pub(crate) async fn a_clean_up_passes_over_what_is_in_use(database: Database) {
     });
     let mut unit = database.begin().await;
     for request in &requests {
-        unit.insert_request(request).await.expect("inserted");
+        unit.insert_request(request, None).await.expect("inserted");
     }
     for session in [&in_use, &ended] {
         unit.put_session(session).await.expect("put");
@@ -164,7 +164,7 @@ pub(crate) async fn the_trail_refuses_to_be_emptied(database: Database) {
 pub(crate) async fn a_broken_connection_undoes_its_transaction_and_only_that(database: Database) {
     let request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     database
         .tamper(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
@@ -181,6 +181,6 @@ pub(crate) async fn a_broken_connection_undoes_its_transaction_and_only_that(dat
     let mut reader = database.read().await;
     assert_eq!(reader.request(request.id).await.expect("read"), None);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.commit().await.expect("committed");
 }

@@ -15,7 +15,7 @@ pub(crate) async fn an_operation_keeps_its_outcome(database: Database) {
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     let mut expected = Vec::new();
     for (minute, state) in (0..).zip([S::Intended, S::Done, S::Refused, S::NotSent, S::Unknown]) {
         let mut operation = operation(&ids, request.id, OperationKind::SetPassword, minute);
@@ -51,8 +51,8 @@ pub(crate) async fn operations_come_oldest_first(database: Database) {
     let ids = Ids::new(1);
     let (mine, other) = (request(&ids), request(&ids));
     let mut unit = database.begin().await;
-    unit.insert_request(&mine).await.expect("inserted");
-    unit.insert_request(&other).await.expect("inserted");
+    unit.insert_request(&mine, None).await.expect("inserted");
+    unit.insert_request(&other, None).await.expect("inserted");
     let kinds = [
         (2, OperationKind::RevokeSessions),
         (0, OperationKind::SetPassword),

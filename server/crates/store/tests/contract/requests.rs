@@ -2,13 +2,13 @@ use crate::{
     database::Database,
     fixtures::{Ids, after, now, request, subject},
 };
-use latchkey_domain::{Request, RequestState, StoreError};
+use latchkey_domain::{Digest, Request, RequestState, StoreError};
 
 pub(crate) async fn a_request_comes_back_as_it_was_saved(database: Database) {
     let ids = Ids::new(1);
     let mut request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     assert_eq!(
         unit.request(request.id).await.expect("read"),
         Some(request.clone())
@@ -34,7 +34,7 @@ pub(crate) async fn a_request_comes_back_as_it_was_saved(database: Database) {
 pub(crate) async fn every_state_can_be_saved(database: Database) {
     let mut request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     for state in RequestState::ALL {
         request.state = state;
         unit.save_request(&request).await.expect("saved");
@@ -74,7 +74,7 @@ pub(crate) async fn only_open_requests_past_their_time_are_overdue(database: Dat
         ..request(&ids)
     });
     for request in &insert {
-        unit.insert_request(request).await.expect("inserted");
+        unit.insert_request(request, None).await.expect("inserted");
     }
     for time in [now(), after(10), after(20), after(30)] {
         let mut expected: Vec<_> = insert
@@ -94,7 +94,7 @@ pub(crate) async fn only_open_requests_past_their_time_are_overdue(database: Dat
 pub(crate) async fn a_row_no_version_wrote_is_inconsistent(database: Database) {
     let request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.commit().await.expect("committed");
     let tampered = [
         ("UPDATE requests SET purpose = 'juggle'", "purpose"),
@@ -126,4 +126,28 @@ pub(crate) async fn a_row_no_version_wrote_is_inconsistent(database: Database) {
         .tamper("UPDATE requests SET state = 'juggling'")
         .await;
     assert!(unknown_state.is_err(), "the table refuses an unknown state");
+}
+
+pub(crate) async fn a_request_is_found_by_the_form_that_began_it(database: Database) {
+    let ids = Ids::new(1);
+    let (form, other) = (Digest::from_hex("f1".into()), Digest::from_hex("f2".into()));
+    let begun = request(&ids);
+    let mut unit = database.begin().await;
+    unit.insert_request(&begun, Some(&form))
+        .await
+        .expect("inserts");
+    unit.insert_request(&request(&ids), None)
+        .await
+        .expect("inserts");
+    unit.insert_request(&request(&ids), None)
+        .await
+        .expect("inserts");
+    assert_eq!(
+        unit.request_of_form(&form).await.expect("reads"),
+        Some(begun)
+    );
+    assert_eq!(unit.request_of_form(&other).await.expect("reads"), None);
+    unit.insert_request(&request(&ids), Some(&form))
+        .await
+        .expect_err("one form begins one request");
 }

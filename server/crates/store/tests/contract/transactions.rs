@@ -18,7 +18,7 @@ pub(crate) async fn a_commit_makes_state_audit_and_job_durable_together(database
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.append_audit(now(), event(1)).await.expect("appended");
     unit.enqueue(&job(&ids, "mail", now()))
         .await
@@ -36,7 +36,7 @@ pub(crate) async fn dropping_a_transaction_undoes_it(database: Database) {
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.append_audit(now(), event(1)).await.expect("appended");
     unit.enqueue(&job(&ids, "mail", now()))
         .await
@@ -54,7 +54,7 @@ pub(crate) async fn a_panic_in_the_middle_undoes_everything(database: Database) 
     let (store, id) = (database.store.clone(), request.id);
     let handler = tokio::spawn(async move {
         let mut unit = store.begin().await.expect("begins");
-        unit.insert_request(&request).await.expect("inserted");
+        unit.insert_request(&request, None).await.expect("inserted");
         panic!("a defect in a handler");
     });
     assert!(handler.await.expect_err("it panicked").is_panic());
@@ -71,8 +71,8 @@ pub(crate) async fn a_failed_transaction_can_only_be_dropped(database: Database)
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
-    let twice = unit.insert_request(&request).await;
+    unit.insert_request(&request, None).await.expect("inserted");
+    let twice = unit.insert_request(&request, None).await;
     assert!(
         matches!(twice, Err(StoreError::Missing("requests"))),
         "{twice:?}"
@@ -108,7 +108,7 @@ pub(crate) async fn a_statement_given_up_halfway_cannot_be_committed(database: D
 
 pub(crate) async fn a_reading_transaction_refuses_to_write(database: Database) {
     let request = request(&Ids::new(1));
-    let written = database.read().await.insert_request(&request).await;
+    let written = database.read().await.insert_request(&request, None).await;
     assert!(
         matches!(written, Err(StoreError::Unavailable(_))),
         "{written:?}"
@@ -125,7 +125,7 @@ pub(crate) async fn a_reading_transaction_refuses_to_write(database: Database) {
     database
         .begin()
         .await
-        .insert_request(&request)
+        .insert_request(&request, None)
         .await
         .expect("the writer writes");
 }
@@ -156,7 +156,7 @@ pub(crate) async fn data_outlives_the_process(database: Database) {
     let ids = Ids::new(1);
     let request = request(&ids);
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.append_audit(now(), event(1)).await.expect("appended");
     unit.commit().await.expect("committed");
 
@@ -171,7 +171,7 @@ pub(crate) async fn data_outlives_the_process(database: Database) {
 pub(crate) async fn migrating_twice_changes_nothing(database: Database) {
     let request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.commit().await.expect("committed");
     database.migrate_again().await;
     assert_eq!(seen(&database.store, request.id).await, (true, 0, 0));
@@ -204,7 +204,7 @@ pub(crate) async fn two_processes_write_one_unbroken_trail(database: Database) {
 pub(crate) async fn writers_of_one_request_take_turns(database: Database) {
     let request = request(&Ids::new(1));
     let mut unit = database.begin().await;
-    unit.insert_request(&request).await.expect("inserted");
+    unit.insert_request(&request, None).await.expect("inserted");
     unit.commit().await.expect("committed");
     let writers: Vec<_> = (0..20)
         .map(|_| {

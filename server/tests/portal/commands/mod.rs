@@ -1,0 +1,5 @@
+//! The commands with which an operator looks after a portal.
+
+pub(crate) mod blocks;
+pub(crate) mod jobs;
+pub(crate) mod key;
