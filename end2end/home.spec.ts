@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { goodPassword, yusuf } from './people.ts';
-import { titles } from './reset-walk.ts';
+import { titles } from './walk.ts';
 
 /** What people come for, where it leads, and what it is called there. */
 const jobs = [

@@ -12,7 +12,11 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   use: chromium,
   projects: [
-    { name: 'js' },
+    {
+      name: 'js',
+      // What only happens where no script helps.
+      testIgnore: ['soak.spec.ts', '*.plain.spec.ts'],
+    },
     {
       name: 'no-js',
       // What only exists in a browser that runs scripts.

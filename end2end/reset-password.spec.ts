@@ -1,7 +1,7 @@
 /** What the new password must be, and how a refusal is explained. */
 import { expect, test } from './fixtures.ts';
 import { tara, umar, vera, xenia } from './people.ts';
-import { titles } from './reset-walk.ts';
+import { titles } from './walk.ts';
 
 test('a weak password is refused with every rule it breaks', async ({ page, reset, org }) => {
   await org.putBack(tara.login);
@@ -19,7 +19,7 @@ test('a weak password is refused with every rule it breaks', async ({ page, rese
     'The password must not hold a part of your username.',
     'The password must not hold your first name.',
   ]);
-  const rules = page.getByRole('list', { name: 'What it needs' }).getByRole('listitem');
+  const rules = page.getByRole('list', { name: 'What the new password needs' }).getByRole('listitem');
   await expect(rules.filter({ hasText: 'not met' })).toHaveCount(5);
   await expect(reset.problems).toBeFocused();
   await expect(reset.password).toHaveAttribute('aria-invalid', 'true');

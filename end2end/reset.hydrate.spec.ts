@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { tara, umar, vera } from './people.ts';
-import { titles } from './reset-walk.ts';
+import { titles } from './walk.ts';
 import { Signal } from './signal.ts';
 
 test('the checklist follows what is typed', async ({ page, reset, accessible }) => {
@@ -138,7 +138,7 @@ test('the wait for a new code is counted down, and the portal checks it all the 
 });
 
 function rule(page: Page, text: string): Locator {
-  const rules = page.getByRole('list', { name: 'What it needs' });
+  const rules = page.getByRole('list', { name: 'What the new password needs' });
   return rules.getByRole('listitem').filter({ hasText: text });
 }
 
@@ -158,7 +158,7 @@ function typesWhenSent(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
-        const fields = [...document.querySelectorAll<HTMLInputElement>('input[name]')];
+        const fields = [...document.querySelectorAll<HTMLInputElement>('input[autocomplete=new-password]')];
         // After the listeners of the live parts, and before the page goes.
         window.addEventListener('submit', () => resolve(fields.map(({ type }) => type)));
       }),

@@ -1,7 +1,7 @@
 /** The reset as people go through it, with mails from a real SMTP server. */
 import { expect, test } from './fixtures.ts';
-import { alice, bob, carol, goodPassword, henry, nobody, quinn } from './people.ts';
-import { codeIn, titles } from './reset-walk.ts';
+import { alice, bob, carol, goodPassword } from './people.ts';
+import { codeIn, titles } from './walk.ts';
 
 test('a forgotten password is replaced, and both addresses are told', async ({
   page,
@@ -58,45 +58,6 @@ test('a locked-out person is told after the proof, and gets in again', async ({
   await mail.waitForMail(carol.codesTo, /^Your password was changed$/);
   expect(await org.status(carol.login)).toBe('ACTIVE');
   expect(await org.signIn(carol.login, goodPassword)).toBe('SUCCESS');
-});
-
-test('an unknown login sees what a known one sees, and gets no mail', async ({
-  page,
-  reset,
-  mail,
-}) => {
-  const seen = async (login: string): Promise<string[]> => {
-    await reset.identify(login);
-    const asked = await mainText();
-    await reset.enter('000000');
-    await reset.failAt(titles.code, 'That is not the code. You have 4 tries left with it.');
-    return [asked, await mainText()].map((text) => text.replaceAll(login, 'LOGIN'));
-  };
-  // The wait for a new code runs on from page to page.
-  const mainText = async (): Promise<string> =>
-    (await page.getByRole('main').innerText()).replaceAll(/\d+ seconds?|\d:\d\d/g, 'WAIT');
-
-  const unknown = await seen(nobody);
-  const known = await seen(quinn.login);
-
-  expect(unknown).toEqual(known);
-  await reset.codeSentTo(quinn.codesTo);
-  expect(mail.received(nobody)).toEqual([]);
-});
-
-test('a suspended person sees the same pages, and a mail says why it ends there', async ({
-  reset,
-  mail,
-}) => {
-  await reset.identify(henry.login);
-
-  const notice = await mail.waitForMail(henry.login);
-  expect(notice.subject).toBe('Your request in Example password portal');
-  expect(notice.text).toContain('Your account is suspended.');
-  expect(notice.text).toContain('+1 555 0100');
-  expect(notice.text).not.toMatch(/\b\d{6}\b/);
-  await reset.enter('000000');
-  await reset.failAt(titles.code, 'That is not the code.');
 });
 
 test('each mail has one recipient, one subject, two parts and no link that opens anything', async ({

@@ -11,20 +11,26 @@ export class SecondPortal {
   private constructor(
     private readonly process: ChildProcess,
     readonly url: string,
+    /** The file of its database. */
+    readonly database: string,
   ) {}
 
-  /** Starts `latchkey serve` beside `demo`; `settings` are further lines for its process. */
-  static async start(demo: Portal, settings: string): Promise<SecondPortal> {
+  /** Starts `latchkey serve` beside `demo`; `settings` replace keys of its configuration, or join them. */
+  static async start(demo: Portal, settings: Record<string, string> = {}): Promise<SecondPortal> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    const file = join(dirname(demo.configuration), `second-${port}.toml`);
-    const text = readFileSync(demo.configuration, 'utf8')
-      .replace(/^public_url = .*$/m, `public_url = "${url}"`)
-      .replace(/^listen = .*$/m, `listen = "127.0.0.1:${port}"`)
-      .replace(/^data_dir = .*$/m, `data_dir = "second-${port}"`);
-    writeFileSync(file, `${text}${settings}\n`);
+    const folder = dirname(demo.configuration);
+    const name = `second-${port}`;
+    const file = join(folder, `${name}.toml`);
+    const own = {
+      public_url: `"${url}"`,
+      listen: `"127.0.0.1:${port}"`,
+      data_dir: `"${name}"`,
+      ...settings,
+    };
+    writeFileSync(file, configured(readFileSync(demo.configuration, 'utf8'), own));
     const child = spawn(binary, ['serve', '--config', file], { stdio: 'ignore' });
-    const second = new SecondPortal(child, url);
+    const second = new SecondPortal(child, url, join(folder, name, 'latchkey.db'));
     await expect.poll(() => second.answers(), { timeout: 30_000 }).toBe(true);
     return second;
   }
@@ -42,6 +48,15 @@ export class SecondPortal {
       () => false,
     );
   }
+}
+
+/** A configuration with these keys; one that is not in it yet joins the last section, the process. */
+function configured(configuration: string, settings: Record<string, string>): string {
+  return Object.entries(settings).reduce((text, [key, value]) => {
+    const present = new RegExp(`^${key} = .*$`, 'm');
+    const line = `${key} = ${value}`;
+    return present.test(text) ? text.replace(present, line) : `${text}${line}\n`;
+  }, configuration);
 }
 
 /** A port that was free a moment ago. */

@@ -54,6 +54,11 @@ export class Portal {
     return join(this.folder, 'latchkey.toml');
   }
 
+  /** The file of its database. */
+  get database(): string {
+    return join(this.folder, 'latchkey.db');
+  }
+
   /** Where people go. */
   get url(): string {
     return this.addresses.portal;

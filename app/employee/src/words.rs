@@ -75,7 +75,7 @@ const RESET: Words = Words {
     not_reached: "Your password was not changed, because the directory could not be reached. Please \
                   send it again in a minute.",
     not_done: "Your password was not changed: the directory did not get it. Please send it again.",
-    no_clear_answer: "The directory did not give a clear answer when your password was set.",
+    no_clear_answer: "The directory has not said clearly yet whether your password was set.",
     not_found_out: "We could not find out whether your new password was set. Try to sign in with it.",
     done: "Your new password is set",
 };
@@ -91,7 +91,7 @@ const UNLOCK: Words = Words {
     not_reached: "Your account was not unlocked, because the directory could not be reached. Please \
                   send it again in a minute.",
     not_done: "Your account was not unlocked: the directory did not get it. Please send it again.",
-    no_clear_answer: "The directory did not give a clear answer when your account was unlocked.",
+    no_clear_answer: "The directory has not said clearly yet whether your account was unlocked.",
     not_found_out: "We could not find out whether your account was unlocked. Try to sign in.",
     done: "Your account is unlocked",
 };

@@ -4,7 +4,7 @@ use crate::{
     words::Words,
 };
 use latchkey_domain::{Purpose, RequestState};
-use latchkey_processes::Step;
+use latchkey_processes::{RequestView, Step};
 use latchkey_ui::{DeskLink, Page};
 use leptos::prelude::*;
 
@@ -12,30 +12,45 @@ use leptos::prelude::*;
 #[component]
 pub fn EndedPage(purpose: Purpose) -> impl IntoView {
     page_at(purpose, Stage::Ended, |request, found| {
-        let words = Words::of(request.purpose);
-        let name = words.request;
-        let (title, text) = match request.step {
-            _ if found.is_some_and(|found| found.is_not_possible()) => {
-                ("Not possible here".into(), words.not_possible.into())
-            }
-            Step::Ended(RequestState::Blocked) => (
-                format!("This {name} was stopped"),
-                "There were too many wrong codes. Nothing was changed. You can start again with a \
-                 new code."
-                    .into(),
-            ),
-            Step::Ended(RequestState::Cancelled) => {
-                (format!("This {name} was ended"), words.ended.into())
-            }
-            _ => (
-                "Time is up".into(),
-                format!(
-                    "The {name} was not finished in time. Nothing was changed. You can start again."
-                ),
-            ),
-        };
-        view! { <Ending purpose=request.purpose title text/> }
+        if found.is_some_and(|found| found.is_not_possible()) {
+            return view! { <NotPossible purpose=request.purpose/> }.into_any();
+        }
+        let (title, text) = ending(&request);
+        view! { <Ending purpose=request.purpose title text/> }.into_any()
     })
+}
+
+fn ending(request: &RequestView) -> (String, String) {
+    let words = Words::of(request.purpose);
+    let name = words.request;
+    match request.step {
+        Step::Ended(RequestState::Blocked) => (
+            format!("This {name} was stopped"),
+            "There were too many wrong codes. Nothing was changed. You can start again with a new \
+             code."
+                .into(),
+        ),
+        Step::Ended(RequestState::Cancelled) => {
+            (format!("This {name} was ended"), words.ended.into())
+        }
+        _ => (
+            "Time is up".into(),
+            format!(
+                "The {name} was not finished in time. Nothing was changed. You can start again."
+            ),
+        ),
+    }
+}
+
+/// The account no longer allows it: starting again would lead here again.
+#[component]
+fn NotPossible(purpose: Purpose) -> impl IntoView {
+    view! {
+        <Page title="Not possible here">
+            <p class="lead">{Words::of(purpose).not_possible}</p>
+            <p><a class="button button-secondary" href=Place::Home.path()>"Back to the first page"</a></p>
+        </Page>
+    }
 }
 
 #[component]

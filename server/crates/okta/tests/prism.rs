@@ -1,5 +1,5 @@
 //! The client against the sandbox with Prism between them: Okta's official spec judges every
-//! exchange, and what it forbids comes back as an error. `cargo xtask test` starts both.
+//! exchange. `cargo xtask test` starts both, and reads from Prism what the spec forbids.
 //!
 //! Lists are read to their first page only: links to further pages name the sandbox, not Prism.
 

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequest, RawPathParams, Request};
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use axum::{Router, body, middleware};
 use http::StatusCode;
 
@@ -147,6 +147,8 @@ fn group_routes() -> Router<Org> {
             "/api/v1/groups",
             get(on(groups::list::list)).post(on(groups::create::create)),
         )
+        // Group rules are not here; without this line, "rules" would pass for the id of a group.
+        .route("/api/v1/groups/rules", any(on(path_not_found)))
         .route(
             "/api/v1/groups/{groupId}",
             get(on(groups::get::get))

@@ -6,6 +6,7 @@ mod faults;
 mod log;
 mod mails;
 mod person;
+mod rate_limits;
 mod render;
 mod same_origin;
 
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use axum::{Router, middleware};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -58,6 +59,7 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/faults/clear", post(faults::clear_all))
         .route("/faults/{id}", delete(faults::delete_one))
         .route("/faults/{id}/clear", post(faults::clear_one))
+        .route("/rate-limits", put(rate_limits::resize))
         .route("/sandbox.css", get(style))
         .fallback(not_found)
         .layer(middleware::from_fn(same_origin::check))

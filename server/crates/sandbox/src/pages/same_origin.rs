@@ -1,4 +1,5 @@
-//! Forms are accepted from the sandbox's own pages only; fault switches also from programs that are no browser.
+//! Forms are accepted from the sandbox's own pages only; fault switches and rate limits also from programs that are no
+//! browser.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -7,7 +8,7 @@ use http::{Method, StatusCode, header};
 
 use super::render;
 
-/// Refuses a POST or DELETE that another site's page sent, or that does not say where it comes from.
+/// Refuses a POST, PUT or DELETE that another site's page sent, or that does not say where it comes from.
 pub(super) async fn check(request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if changes && !is_same_origin(&request) && !is_program(&request) {
@@ -19,13 +20,12 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Browsers always name the origin of a POST or DELETE. Tests and scripts, which do not, may switch faults.
+/// Browsers always name the origin of a POST, PUT or DELETE. Tests and scripts, which do not, may steer.
 fn is_program(request: &Request) -> bool {
     let headers = request.headers();
     let path = request.uri().path();
-    (path == "/faults" || path.starts_with("/faults/"))
-        && !headers.contains_key("sec-fetch-site")
-        && !headers.contains_key(header::ORIGIN)
+    let steers = path == "/faults" || path.starts_with("/faults/") || path == "/rate-limits";
+    steers && !headers.contains_key("sec-fetch-site") && !headers.contains_key(header::ORIGIN)
 }
 
 fn is_same_origin(request: &Request) -> bool {

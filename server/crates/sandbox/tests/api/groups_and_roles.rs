@@ -49,6 +49,21 @@ async fn groups_are_read_alone_in_lists_and_by_member() {
 }
 
 #[tokio::test]
+async fn a_description_is_text_or_nothing() {
+    let api = Api::start().await;
+    let create = async |description: serde_json::Value| {
+        let profile = json!({ "name": "Newcomers", "description": description });
+        api.post("/api/v1/groups", json!({ "profile": profile }))
+            .await
+    };
+    for odd in [json!({}), json!(7), json!(["text"])] {
+        assert_eq!(create(odd).await.refusal(), (400, "E0000003"));
+    }
+    let created = create(json!(null)).await;
+    assert_eq!(created.body["profile"]["description"], json!(null));
+}
+
+#[tokio::test]
 async fn groups_are_found_by_filter_search_and_prefix() {
     let api = Api::start().await;
     let find = async |query: &str| {

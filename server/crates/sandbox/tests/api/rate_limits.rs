@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use http::Method;
 use latchkey_sandbox::RateLimits;
 
 use super::client::Api;
@@ -50,4 +51,25 @@ async fn a_refused_call_has_no_effect() {
     assert_eq!(api.status("carol.reyes"), "LOCKED_OUT");
     api.org().set_rate_limits(RateLimits::default());
     assert_eq!(api.act("carol.reyes", "lifecycle/unlock").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_program_sizes_the_limits_but_another_sites_page_does_not() {
+    let api = Api::start().await;
+    let url = format!("{}/rate-limits", api.sandbox().pages_url());
+    let resize = |calls: u32| {
+        let size = serde_json::json!({ "calls": calls });
+        api.request(Method::PUT, &url).json(&size)
+    };
+    assert_eq!(api.send(resize(10)).await.status, 204);
+    assert_eq!(
+        api.get("/api/v1/org").await.header("x-rate-limit-limit"),
+        "5"
+    );
+    let foreign = resize(1000).header("origin", "https://elsewhere.example.com");
+    assert_eq!(api.send(foreign).await.status, 403);
+    assert_eq!(
+        api.get("/api/v1/org").await.header("x-rate-limit-limit"),
+        "5"
+    );
 }

@@ -44,10 +44,9 @@ async fn an_error_has_oktas_five_fields_and_an_id_of_its_own() {
 #[tokio::test]
 async fn unknown_paths_and_methods_are_refused_in_oktas_way() {
     let api = Api::start().await;
-    assert_eq!(
-        api.get("/api/v1/nonsense").await.refusal(),
-        (404, "E0000008")
-    );
+    for path in ["/api/v1/nonsense", "/api/v1/groups/rules"] {
+        assert_eq!(api.get(path).await.refusal(), (404, "E0000008"), "{path}");
+    }
     assert_eq!(
         api.delete("/api/v1/users").await.refusal(),
         (405, "E0000022")

@@ -135,6 +135,17 @@ async fn groups_given_at_creation_decide_the_password_policy() {
 }
 
 #[tokio::test]
+async fn a_group_that_is_not_there_makes_the_request_invalid() {
+    let api = Api::start().await;
+    let mut body = newcomer("one");
+    body["groupIds"] = json!(["00gnothing"]);
+    let refused = api.post("/api/v1/users", body).await;
+    assert_eq!(refused.refusal(), (400, "E0000001"));
+    assert!(refused.cause().contains("00gnothing (UserGroup)"));
+    assert!(api.org().user("new.one@example.com").is_none());
+}
+
+#[tokio::test]
 async fn a_user_is_found_by_id_login_short_name_and_me() {
     let api = Api::start().await;
     let id = api.id("alice.winter");

@@ -49,15 +49,20 @@ fn attack(subject: &Subject, report: &Path) -> Result<()> {
         fs::remove_file(report)?;
     }
     let okta = subject.okta()?;
+    let folder = workspace::path("end2end/conformance/schemathesis");
     let mut schemathesis = subject.program(&subject.python("schemathesis"), okta)?;
     schemathesis
+        .arg("--config-file")
+        .arg(folder.join("schemathesis.toml"))
         .arg("run")
         .arg(subject.spec())
         .args(["--no-color", "--url", okta, "--header"])
         .arg(format!("Authorization: SSWS {}", subject.token()?))
         .args(["--report", "ndjson", "--report-ndjson-path"])
         .arg(report)
-        .current_dir(workspace::path("end2end/conformance/schemathesis"));
+        .env("SCHEMATHESIS_HOOKS", folder.join("hooks.py"))
+        // It leaves files where it runs.
+        .current_dir(subject.folder());
     let log = log("schemathesis");
     command::run_into(&mut schemathesis, &log)?;
     let told = fs::read_to_string(&log)?;

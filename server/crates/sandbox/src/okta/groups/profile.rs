@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::okta::error::Refusal;
+use crate::okta::error::{BODY_NOT_WELL_FORMED, Refusal};
 use crate::okta::state::State;
 
 /// Reads and checks `{profile: {name, description}}`. `own_id` is the group that may keep its name.
@@ -16,6 +16,10 @@ pub(crate) fn read(
         .and_then(Value::as_object)
         .cloned()
         .unwrap_or_default();
+    let description = profile.entry("description").or_insert(Value::Null);
+    if !(description.is_null() || description.is_string()) {
+        return Err(Refusal::new(&BODY_NOT_WELL_FORMED));
+    }
     let name = profile.get("name").and_then(Value::as_str).unwrap_or("");
     if name.is_empty() {
         return Err(Refusal::invalid(
@@ -37,6 +41,5 @@ pub(crate) fn read(
         let cause = "name: An object with this field already exists in the current organization";
         return Err(Refusal::invalid("name", [cause.to_owned()]));
     }
-    profile.entry("description").or_insert(Value::Null);
     Ok(profile)
 }

@@ -113,7 +113,11 @@ fn groups(state: &State, body: &Map<String, Value>) -> Result<Vec<String>, Refus
         )));
     }
     for id in &ids {
-        state.group(id)?.must_be_changeable()?;
+        // The path of this call names no group, so that nothing is "not found".
+        let unknown = |refusal: Refusal| {
+            Refusal::invalid("groupIds", [format!("groupIds: {}", refusal.summary)])
+        };
+        state.group(id).map_err(unknown)?.must_be_changeable()?;
     }
     Ok(ids)
 }

@@ -1,5 +1,7 @@
 //! Compares bodies: the same keys everywhere, the same kinds of values, and the same text where the text means something.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// Keys whose text must be the same.
@@ -15,7 +17,7 @@ const COMPARED: [&str; 8] = [
 ];
 
 /// Which recorded orgs answered otherwise.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Where {
     /// Orgs of 2020, which no longer answer like that.
     In2020,
@@ -44,8 +46,30 @@ const REVIEWED: [(Where, &str, &str); 5] = [
     ),
 ];
 
+/// Which lines of the reviewed list were needed.
+#[derive(Default)]
+pub(super) struct Review(BTreeSet<usize>);
+
+impl Review {
+    /// Lines that are no longer so go to `wrong`.
+    pub(super) fn report(&self, wrong: &mut Vec<String>) {
+        for (line, (place, path, why)) in REVIEWED.iter().enumerate() {
+            if !self.0.contains(&line) {
+                wrong.push(format!(
+                    "reviewed and no longer so: {place:?} {path}: {why}"
+                ));
+            }
+        }
+    }
+}
+
 /// What differs between a recorded body and ours, apart from what was reviewed.
-pub(super) fn differences(theirs: &Value, ours: &Value, old: bool) -> Vec<String> {
+pub(super) fn differences(
+    theirs: &Value,
+    ours: &Value,
+    old: bool,
+    review: &mut Review,
+) -> Vec<String> {
     let mut found = Vec::new();
     match (theirs, ours) {
         (Value::Array(theirs), Value::Array(ours)) => lists(theirs, ours, &mut found),
@@ -59,9 +83,13 @@ pub(super) fn differences(theirs: &Value, ours: &Value, old: bool) -> Vec<String
     let reviewed = |path: &str| {
         REVIEWED
             .iter()
-            .any(|(place, known, _)| applies(*place) && path.starts_with(known))
+            .position(|(place, known, _)| applies(*place) && path.starts_with(known))
     };
-    found.retain(|(path, _)| !reviewed(path));
+    found.retain(|(path, _)| {
+        let line = reviewed(path);
+        review.0.extend(line);
+        line.is_none()
+    });
     found
         .into_iter()
         .map(|(path, text)| format!("{path}: {text}"))
