@@ -1,7 +1,8 @@
-//! What `cargo xtask test` runs, and how each suite's results are counted.
+//! What `cargo xtask test` and `cargo xtask torture` run, and how each suite's results are counted.
 
 pub(crate) mod browser;
 pub(crate) mod code;
+pub(crate) mod kills;
 pub(crate) mod prism;
 mod test_output;
 pub(crate) mod tests;
