@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-use crate::{build, check, demo, test, watch};
+use crate::{build, check, demo, test, torture, watch};
 
 /// Builds, runs and checks Latchkey; installs what that needs.
 #[derive(Debug, Parser)]
@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Test,
     /// Of those, what outsiders judge the sandbox by: Okta's spec and Okta's own clients
     Conformance,
+    /// The long fault runs: a thousand kills on each database, and a soak
+    Torture(TortureOptions),
     /// Release binary with the site inside: one file to deploy
     Build,
 }
@@ -37,6 +39,20 @@ pub(crate) struct DemoOptions {
     pub(crate) data_dir: Option<PathBuf>,
 }
 
+/// How long the fault runs are.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TortureOptions {
+    /// Kills on each database
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) kills: u32,
+    /// The same seed chooses the same people and moments
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u32,
+    /// Seconds of the soak
+    #[arg(long, default_value_t = 1_800)]
+    pub(crate) soak_seconds: u32,
+}
+
 impl Command {
     /// Runs the command; the code is what the shell sees.
     pub(crate) fn run(self) -> Result<ExitCode> {
@@ -46,6 +62,7 @@ impl Command {
             Self::Check => check::run().map(|()| ExitCode::SUCCESS),
             Self::Test => Ok(test::run()),
             Self::Conformance => Ok(test::conformance()),
+            Self::Torture(options) => Ok(torture::run(&options)),
             Self::Build => build::run().map(|()| ExitCode::SUCCESS),
         }
     }

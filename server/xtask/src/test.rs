@@ -2,15 +2,13 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, anyhow};
-
 use crate::{
     command,
     postgres::Postgres,
+    report::Report,
     server, setup, site,
     step::step,
     suites::{browser, code, conformance, tests},
-    totals::Totals,
 };
 
 /// Runs every check that can run, whatever failed before it.
@@ -32,11 +30,11 @@ pub(crate) fn run() -> ExitCode {
             command::run(&mut browser::types())
         }));
     }
-    report.outsiders(server, node);
+    outsiders(&mut report, server, node);
     let browser = report.needed(setup::browser::set_up());
     let ready = site && server && node && browser;
     report.suite("browser", ready, browser::pages);
-    report.suite("soak", ready, browser::soak);
+    report.suite("soak", ready, || browser::soak(None));
     report.close()
 }
 
@@ -45,90 +43,12 @@ pub(crate) fn conformance() -> ExitCode {
     let mut report = Report::default();
     let server = report.needed(server::build());
     let node = report.needed(setup::node::set_up());
-    report.outsiders(server, node);
+    outsiders(&mut report, server, node);
     report.close()
 }
 
-/// Counts, and tells what went wrong.
-#[derive(Default)]
-struct Report(Totals);
-
-impl Report {
-    /// Counts a check that passes or fails as a whole.
-    fn check(&mut self, result: Result<()>) {
-        let passed = result.map(|()| Totals::PASSED);
-        self.add(passed);
-    }
-
-    /// Something later suites need: counts only when it failed. `true` when it is there.
-    fn needed(&mut self, result: Result<()>) -> bool {
-        let there = result.is_ok();
-        self.add(result.map(|()| Totals::default()));
-        there
-    }
-
-    /// Something a suite can do without: counts only when getting it failed.
-    fn found<T>(&mut self, result: Result<Option<T>>) -> Option<T> {
-        let (found, result) = match result {
-            Ok(found) => (found, Ok(())),
-            Err(error) => (None, Err(error)),
-        };
-        self.needed(result);
-        found
-    }
-
-    /// Runs and counts a suite. One that cannot run, or not to its end, counts as failed.
-    fn suite(&mut self, name: &str, ready: bool, run: impl FnOnce() -> Result<Totals>) {
-        self.add(if ready {
-            run().context(name.to_owned())
-        } else {
-            Err(anyhow!(
-                "{name}: not run, because what it needs failed above"
-            ))
-        });
-    }
-
-    /// Okta's spec and Okta's own clients.
-    fn outsiders(&mut self, server: bool, node: bool) {
-        self.suite("clients", server && node, conformance::clients);
-        self.suite("schemathesis", server, conformance::schemathesis);
-    }
-
-    fn add(&mut self, result: Result<Totals>) {
-        self.0 += result.unwrap_or_else(|error| {
-            println!("  {}", format!("{error:#}").replace('\n', "\n  "));
-            Totals::FAILED
-        });
-    }
-
-    /// Prints the last line.
-    fn close(self) -> ExitCode {
-        println!("latchkey: {}", self.0);
-        if self.0.failed == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests_of_report {
-    use super::*;
-
-    #[test]
-    fn a_suite_that_cannot_run_counts_as_failed() {
-        let mut report = Report::default();
-        report.check(Ok(()));
-        report.suite("browser", false, || Ok(Totals::PASSED));
-        assert_eq!(report.0, Totals::PASSED + Totals::FAILED);
-    }
-
-    #[test]
-    fn what_is_needed_counts_only_when_it_failed() {
-        let mut report = Report::default();
-        assert!(report.needed(Ok(())));
-        assert!(!report.needed(Err(anyhow!("no"))));
-        assert_eq!(report.0, Totals::FAILED);
-    }
+/// Okta's spec and Okta's own clients.
+fn outsiders(report: &mut Report, server: bool, node: bool) {
+    report.suite("clients", server && node, conformance::clients);
+    report.suite("schemathesis", server, conformance::schemathesis);
 }

@@ -4,7 +4,6 @@ use crate::{
     proven::{self, Proven},
     settle_operation::{self, Settlement},
 };
-use jiff::SignedDuration;
 use latchkey_credential_stores::Failure;
 use latchkey_domain::{AuditKind, Network, Operation, OperationKind};
 use latchkey_values::{OperationId, RequestId};
@@ -12,9 +11,6 @@ use std::{future::Future, time::Duration};
 
 /// The longest a call may take before its outcome counts as unclear.
 const CALL_BUDGET: Duration = Duration::from_secs(15);
-
-/// When an outcome nobody recorded is looked for: surely after the call has ended.
-const SETTLE_AFTER: SignedDuration = SignedDuration::from_secs(20);
 
 /// What came of an effect on the directory.
 #[derive(Debug)]
@@ -100,7 +96,8 @@ impl Engine {
         );
         unit.save_request(&request).await?;
         unit.insert_operation(&operation).await?;
-        settle_operation::enqueue(self, unit.as_mut(), id, now + SETTLE_AFTER).await?;
+        let first_look = now + settle_operation::FIRST_LOOK_AFTER;
+        settle_operation::enqueue(self, unit.as_mut(), id, first_look).await?;
         let event = by_visitor(AuditKind::OperationIntended, &request, network)
             .with("operation", operation.id.to_string())
             .with("kind", serde_json::json!(kind));
@@ -117,9 +114,10 @@ impl Engine {
         settlement: Settlement,
     ) -> Result<(), EngineError> {
         let done = matches!(settlement, Settlement::Done { .. });
-        self.settle(id, operation, settlement).await?;
+        // Whoever records it does the rest, and nobody else at the same time.
+        let finishes = self.settle(id, operation, settlement).await? && done;
         let finish = self.finish_password(id);
-        if done && tokio::time::timeout(CALL_BUDGET, finish).await.is_err() {
+        if finishes && tokio::time::timeout(CALL_BUDGET, finish).await.is_err() {
             tracing::warn!("unlock or sign-out is slow; a job will finish it");
         }
         self.wake();

@@ -25,6 +25,12 @@ struct Payload {
 
 const KIND: &str = "settle-operation";
 
+/// When an outcome nobody recorded is first looked for. An effect that shows has happened.
+pub(crate) const FIRST_LOOK_AFTER: SignedDuration = SignedDuration::from_secs(5);
+
+/// From when on an effect that does not show did not happen: surely after the call has ended.
+const CERTAIN_AFTER: SignedDuration = SignedDuration::from_secs(20);
+
 /// How long to wait before an unreadable directory is asked again.
 const LOOK_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(30);
 
@@ -73,25 +79,13 @@ impl Handler for SettleOperation {
         let Some((request, operation)) = self.open_operation(id).await.map_err(job_error)? else {
             return Ok(());
         };
-        let settlement = match self
-            .read_person(&request, &operation)
-            .await
-            .map_err(job_error)?
-        {
-            Ok(person) => conclude(&operation, person.as_ref()),
-            Err(_) if self.0.now() > operation.intended_at + GIVE_UP_AFTER => Settlement::Unknown,
-            Err(failure) => {
-                tracing::warn!(
-                    error = &failure as &dyn std::error::Error,
-                    "cannot read the outcome yet"
-                );
-                return self.look_again(id).await.map_err(job_error);
-            }
-        };
-        self.0
-            .record(id, operation.id, settlement)
-            .await
-            .map_err(job_error)
+        let asked_at = self.0.now();
+        let read = self.read_person(&request, &operation).await;
+        match conclude(&operation, asked_at, read.map_err(job_error)?) {
+            Ok(settlement) => self.0.record(id, operation.id, settlement).await,
+            Err(at) => self.look_again(id, at).await,
+        }
+        .map_err(job_error)
     }
 }
 
@@ -116,9 +110,9 @@ impl SettleOperation {
     }
 
     /// A fresh job, not a retry: this search ends by the clock, not by a number of tries.
-    async fn look_again(&self, id: RequestId) -> Result<(), EngineError> {
+    async fn look_again(&self, id: RequestId, at: Timestamp) -> Result<(), EngineError> {
         let mut unit = self.0.begin().await?;
-        enqueue(&self.0, unit.as_mut(), id, self.0.now() + LOOK_AGAIN_AFTER).await?;
+        enqueue(&self.0, unit.as_mut(), id, at).await?;
         self.0.commit(unit).await
     }
 
@@ -139,10 +133,33 @@ impl SettleOperation {
     }
 }
 
-/// Judges by what the directory says now, and by its own clock: the database keeps milliseconds, as
-/// Okta does.
-fn conclude(operation: &Operation, person: Option<&Person>) -> Settlement {
-    let happened = match operation.kind {
+/// What reading has shown; `Err` says when to look again.
+fn conclude(
+    operation: &Operation,
+    asked_at: Timestamp,
+    read: Result<Option<Person>, Failure>,
+) -> Result<Settlement, Timestamp> {
+    let certain_at = operation.intended_at + CERTAIN_AFTER;
+    match read {
+        Ok(person) if shows(operation, person.as_ref()) => Ok(Settlement::Done {
+            answer_id: None,
+            inferred: true,
+        }),
+        Ok(_) if asked_at < certain_at => Err(certain_at),
+        Ok(_) => Ok(Settlement::NotSent),
+        Err(_) if asked_at > operation.intended_at + GIVE_UP_AFTER => Ok(Settlement::Unknown),
+        Err(failure) => {
+            let error = &failure as &dyn std::error::Error;
+            tracing::warn!(error, "cannot read the outcome yet");
+            Err(asked_at + LOOK_AGAIN_AFTER)
+        }
+    }
+}
+
+/// Whether the effect shows in what the directory says now, by its own clock: the database keeps
+/// milliseconds, as Okta does.
+fn shows(operation: &Operation, person: Option<&Person>) -> bool {
+    match operation.kind {
         OperationKind::SetPassword | OperationKind::ChangePassword => {
             let changed = person.and_then(|person| person.password_changed);
             let before = operation.password_changed_before;
@@ -153,35 +170,28 @@ fn conclude(operation: &Operation, person: Option<&Person>) -> Settlement {
         }
         // Signing out can always be repeated; it is never what a request waits for.
         OperationKind::RevokeSessions => false,
-    };
-    if happened {
-        Settlement::Done {
-            answer_id: None,
-            inferred: true,
-        }
-    } else {
-        Settlement::NotSent
     }
 }
 
 impl Engine {
-    /// Records the outcome of an effect, once, with everything that follows from it.
+    /// Records the outcome of an effect, once, with everything that follows from it. `false` when it
+    /// was recorded before.
     pub(crate) async fn settle(
         &self,
         id: RequestId,
         operation: OperationId,
         settlement: Settlement,
-    ) -> Result<(), EngineError> {
+    ) -> Result<bool, EngineError> {
         let mut unit = self.begin().await?;
         let Some(mut request) = unit.request(id).await? else {
-            return Ok(());
+            return Ok(false);
         };
         let operations = unit.operations(id).await?;
         let Some(mut operation) = operations
             .into_iter()
             .find(|o| o.id == operation && o.is_open())
         else {
-            return Ok(());
+            return Ok(false);
         };
         let (state, answer_id, inferred) = match settlement {
             Settlement::Done {
@@ -203,7 +213,8 @@ impl Engine {
         self.audit(unit.as_mut(), event).await?;
         self.follow(unit.as_mut(), &mut request, state).await?;
         // The runner is not woken yet: the confirmation is to say what `finish_password` does next.
-        Ok(unit.commit().await?)
+        unit.commit().await?;
+        Ok(true)
     }
 
     async fn follow(

@@ -81,19 +81,27 @@ impl Browser {
 
     /// Opens a page.
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
-        let request = self
-            .request(Method::GET, path)
-            .header("sec-fetch-site", "same-origin");
+        let request = self.page(path);
         self.send(request).await
     }
 
     /// Sends a form.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = self
-            .request(Method::POST, path)
-            .header("sec-fetch-site", "same-origin")
-            .form(fields);
+        let request = self.form(path, fields);
         self.send(request).await
+    }
+
+    /// A request for a page, as it comes from another page of the portal.
+    pub(crate) fn page(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path)
+            .header("sec-fetch-site", "same-origin")
+    }
+
+    /// A form, as it comes from a page of the portal.
+    pub(crate) fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        self.request(Method::POST, path)
+            .header("sec-fetch-site", "same-origin")
+            .form(fields)
     }
 
     /// Sends a form, then opens the page it leads to.
@@ -125,12 +133,17 @@ impl Browser {
             .body(body)
     }
 
+    pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
+        self.attempt(request).await.expect("an answer")
+    }
+
+    /// Sends to a portal that may be gone.
     #[expect(
         clippy::disallowed_methods,
         reason = "a test is a browser, not a part of the product"
     )]
-    pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("an answer");
+    pub(crate) async fn attempt(&mut self, request: RequestBuilder) -> reqwest::Result<Answer> {
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for cookie in headers.get_all(SET_COOKIE) {
             let text = cookie.to_str().expect("text");
@@ -141,11 +154,11 @@ impl Browser {
                 self.cookie = kept;
             }
         }
-        Answer {
+        Ok(Answer {
             status,
             headers,
-            body: response.text().await.expect("a body"),
-        }
+            body: response.text().await?,
+        })
     }
 }
 

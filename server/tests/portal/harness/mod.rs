@@ -3,12 +3,12 @@
 mod browser;
 mod faults;
 mod logs;
-mod mailbox;
+pub(crate) mod mailbox;
 mod portal;
 mod postgres;
 
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use faults::Fault;
+pub(crate) use faults::{Fault, Relay};
 pub(crate) use logs::captured_logs;
 pub(crate) use mailbox::Mail;
 pub(crate) use portal::{Portal, Setup};

@@ -19,15 +19,16 @@ pub(crate) fn types() -> Command {
 
 /// Every page, with JavaScript on and off.
 pub(crate) fn pages() -> Result<Totals> {
-    playwright("browser", "playwright.config.ts")
+    playwright("browser", "playwright.config.ts", None)
 }
 
-/// Eight browsers at once, for minutes.
-pub(crate) fn soak() -> Result<Totals> {
-    playwright("soak", "soak.config.ts")
+/// Eight browsers at once, for so many seconds, or as many as the soak has by itself.
+pub(crate) fn soak(seconds: Option<u32>) -> Result<Totals> {
+    let seconds = seconds.map(|seconds| ("SOAK_SECONDS", seconds.to_string()));
+    playwright("soak", "soak.config.ts", seconds)
 }
 
-fn playwright(name: &str, config: &str) -> Result<Totals> {
+fn playwright(name: &str, config: &str, variable: Option<(&str, String)>) -> Result<Totals> {
     let report = workspace::target().join(format!("xtask/logs/{name}.json"));
     suite(name, || {
         if report.exists() {
@@ -39,7 +40,8 @@ fn playwright(name: &str, config: &str) -> Result<Totals> {
             .args(["test", "--config", config])
             .current_dir(workspace::path("end2end"))
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-            .env("LATCHKEY_BINARY", server::binary());
+            .env("LATCHKEY_BINARY", server::binary())
+            .envs(variable);
         let succeeded = command::run(&mut playwright).is_ok();
         let totals = read(&report, succeeded)?;
         if totals.failed > 0 {

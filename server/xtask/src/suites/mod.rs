@@ -1,8 +1,9 @@
-//! What `cargo xtask test` runs, and how each suite's results are counted.
+//! What `cargo xtask test` and `cargo xtask torture` run, and how each suite's results are counted.
 
 pub(crate) mod browser;
 pub(crate) mod code;
 pub(crate) mod conformance;
+pub(crate) mod kills;
 mod test_output;
 pub(crate) mod tests;
 

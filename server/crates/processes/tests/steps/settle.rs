@@ -6,7 +6,33 @@ use jiff::SignedDuration;
 use latchkey_domain::OperationState;
 use latchkey_processes::{LastTry, PasswordOutcome, Step};
 
+const FIRST_LOOK: SignedDuration = SignedDuration::from_secs(5);
 const LATER: SignedDuration = SignedDuration::from_secs(21);
+
+#[tokio::test]
+async fn an_effect_that_shows_is_settled_at_the_first_look() {
+    let portal = Portal::start().await;
+    let id = portal.verified().await;
+    portal.directory.answer_with(Answer::DoneButLost);
+    portal.choose(id, GOOD).await;
+    portal.pass(FIRST_LOOK);
+    portal.run_jobs().await;
+    assert_eq!(portal.view(id).await.step, Step::Done);
+}
+
+#[tokio::test]
+async fn what_does_not_show_is_not_judged_before_the_call_has_surely_ended() {
+    let portal = Portal::start().await;
+    let id = portal.verified().await;
+    portal.directory.answer_with(Answer::Lost);
+    portal.choose(id, GOOD).await;
+    portal.pass(FIRST_LOOK);
+    portal.run_jobs().await;
+    assert_eq!(portal.view(id).await.step, Step::Working);
+    portal.pass(LATER - FIRST_LOOK);
+    portal.run_jobs().await;
+    assert_eq!(portal.view(id).await.step, Step::Password);
+}
 
 #[tokio::test]
 async fn a_lost_answer_is_settled_by_reading_and_never_by_repeating() {
