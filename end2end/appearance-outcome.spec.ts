@@ -1,4 +1,5 @@
 /** What the pages look like at the end, good or bad, and before it is known. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './look.ts';
 import { anton, bob, carol, quinn, rosa, samir } from './people.ts';
 import { SecondPortal } from './second-portal.ts';
@@ -47,6 +48,9 @@ for (const purpose of purposes) {
   });
 }
 
+/** The portal gives up two hours after the intent, and looks every thirty seconds. */
+const untilGivenUp = 70_000;
+
 test.describe('before it is known whether it worked', () => {
   // A portal of its own: the client of one soon stops asking an Okta that stays away.
   const beside = test.extend<{ second: SecondPortal }>({
@@ -61,6 +65,7 @@ test.describe('before it is known whether it worked', () => {
 
   for (const [at, purpose] of purposes.entries()) {
     beside(`the pages of “${purpose}”`, async ({ look, walk, org, faults, time }) => {
+      beside.setTimeout(150_000);
       const person = [anton, quinn, samir][at]!;
       await org.prepare(purpose, person.login);
       const visitor = walk(purpose);
@@ -69,10 +74,23 @@ test.describe('before it is known whether it worked', () => {
       await visitor.finish(person);
       await visitor.arriveAt(titles.working);
       await faults.inReading(person.login, { kind: 'service_unavailable' });
+      await holdStill(visitor.page);
       await look(`working-${purpose}`);
+      await visitor.page.unrouteAll();
+      await visitor.page.reload();
       await time.pass(person.login, 121);
-      await visitor.arriveAt(titles.unclear, 20_000);
+      await visitor.arriveAt(titles.unclear, untilGivenUp);
       await look(`unclear-${purpose}`);
     });
   }
 });
+
+/** Keeps a page that looks again by itself from doing so while it is looked at. */
+async function holdStill(page: Page): Promise<void> {
+  await page.route('**/working', async (route) => {
+    const response = await route.fetch();
+    const { refresh: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.reload();
+}

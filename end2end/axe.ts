@@ -24,7 +24,7 @@ export async function expectAccessible(page: Page, judged: Set<string>): Promise
 /** What the verdict depends on: markup, theme, size, and where the focus is. */
 function faceOf(): string {
   const document = globalThis.document.documentElement.cloneNode(true) as HTMLElement;
-  for (const random of document.querySelectorAll('code, script, link')) {
+  for (const random of document.querySelectorAll('code, script, link, input[type=hidden]')) {
     random.remove();
   }
   const markup = document.outerHTML.replaceAll(/[\w.-]+@example\.com|\d+/g, '#');

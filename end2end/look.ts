@@ -1,6 +1,6 @@
 /**
- * Draws pages for people to look at, and checks what must hold in each drawing: nothing sticks out or
- * is cut off, and axe finds nothing.
+ * Lays pages out in each theme and width, and checks what must hold there: nothing sticks out or is
+ * cut off, and axe finds nothing. With `LATCHKEY_DRAWINGS` set it also draws them, for people to look at.
  */
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test as base } from './fixtures.ts';
@@ -60,7 +60,9 @@ async function draw(page: Page, state: string, drawing: Drawing, info: TestInfo)
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize({ width, height });
   expect(await page.evaluate(outOfPlace), `${name}: nothing sticks out or is cut off`).toEqual([]);
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  if (process.env.LATCHKEY_DRAWINGS) {
+    await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  }
 }
 
 /** What lies beside the page, or shows less than it holds. */
