@@ -1,4 +1,4 @@
-use crate::portal::Mail;
+use crate::portal::{Mail, mailbox};
 use latchkey_domain::{
     AuditKind, AuditRecord, Challenge, Operation, OperationState, Request, RequestState, Store,
     UnitOfWork,
@@ -10,7 +10,8 @@ use std::{fs, path::Path};
 /// Where to look.
 pub(crate) struct Case<'a> {
     pub(crate) okta: &'a Org,
-    pub(crate) mails: Vec<Mail>,
+    /// The folder with the mails.
+    pub(crate) mails: &'a Path,
     pub(crate) data: &'a Path,
     /// What must not be found in the data.
     pub(crate) secrets: &'a [String],
@@ -39,7 +40,8 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    /// Reads the org's log first: whatever it shows must have its intent in the database.
+    /// Reads the org's log first, because all it shows must have an intent in the database, and the
+    /// mails last, because all that the database notes must have been sent.
     pub(crate) async fn gather(store: &dyn Store, case: Case<'_>) -> Self {
         let mut log = case.okta.log_events();
         log.retain(|record| record.actor == "svc-latchkey@example.com");
@@ -57,7 +59,7 @@ impl Evidence {
             users: case.okta.users(),
             calls: case.okta.calls(),
             leaks: leaks(case.data, case.secrets),
-            mails: case.mails,
+            mails: mailbox::read(case.mails),
             trail,
         }
     }

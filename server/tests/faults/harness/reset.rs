@@ -89,11 +89,11 @@ impl Reset {
 
     pub(crate) async fn evidence(&self) -> Evidence {
         let secrets = [PASSWORD, self.portal.sandbox.api_token()].map(str::to_owned);
-        let data = self.portal.folder.path().join("data");
+        let folder = self.portal.folder.path();
         let case = Case {
             okta: self.portal.sandbox.okta(),
-            mails: self.portal.mails(),
-            data: &data,
+            mails: &folder.join("mail"),
+            data: &folder.join("data"),
             secrets: &secrets,
         };
         Evidence::gather(&*self.portal.store(), case).await
