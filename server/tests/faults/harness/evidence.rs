@@ -1,4 +1,5 @@
-use crate::portal::{Mail, mailbox};
+use super::Patience;
+use crate::whole_portal::{Mail, mailbox};
 use latchkey_domain::{
     AuditKind, AuditRecord, Challenge, Operation, OperationState, Request, RequestState, Store,
     UnitOfWork,
@@ -8,6 +9,7 @@ use latchkey_values::RequestId;
 use std::{fs, path::Path};
 
 /// Where to look.
+#[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
     pub(crate) okta: &'a Org,
     /// The folder with the mails.
@@ -45,7 +47,7 @@ impl Evidence {
     pub(crate) async fn gather(store: &dyn Store, case: Case<'_>) -> Self {
         let mut log = case.okta.log_events();
         log.retain(|record| record.actor == "svc-latchkey@example.com");
-        let mut unit = store.read().await.expect("a transaction");
+        let mut unit = reading(store).await;
         let trail = trail(unit.as_mut()).await;
         let mut runs = Vec::new();
         for id in started(&trail) {
@@ -133,6 +135,17 @@ impl Evidence {
             record.event.request == Some(run.request.id) && record.event.kind == kind
         };
         self.trail.iter().filter(about).count()
+    }
+}
+
+/// A busy database is asked again: it is the portal's patience that is on trial, not ours.
+async fn reading(store: &dyn Store) -> Box<dyn UnitOfWork> {
+    let patience = Patience::of(60, "a database that can be read");
+    loop {
+        match store.read().await {
+            Ok(unit) => return unit,
+            Err(_) => patience.look_again().await,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 use super::{
-    Case, Evidence, Node, Patience, Plan,
+    Case, Evidence, Gate, Node, Patience, Plan,
     plan::{DATABASE, OKTA_TOKEN, free_address, sandbox},
 };
-use crate::portal::{Browser, Relay};
+use crate::whole_portal::Browser;
 use latchkey_sandbox::Sandbox;
 use latchkey_store::SqlStore;
 use std::{
@@ -18,7 +18,7 @@ use tokio::process::Command;
 /// started again on the same data.
 pub(crate) struct Installation {
     pub(crate) sandbox: Sandbox,
-    pub(crate) relay: Option<Relay>,
+    gate: Option<Gate>,
     folder: TempDir,
     address: SocketAddr,
     plan: Plan,
@@ -37,10 +37,10 @@ impl Installation {
     pub(crate) async fn prepare(plan: Plan) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let sandbox = sandbox(folder.path()).await;
-        let relay = if plan.between {
+        let gate = if plan.has_gate {
             let okta = sandbox.okta_url();
             let okta = okta.trim_start_matches("http://").parse();
-            Some(Relay::before(okta.expect("an address")).await)
+            Some(Gate::before(okta.expect("an address")).await)
         } else {
             None
         };
@@ -51,7 +51,7 @@ impl Installation {
         }
         Self {
             sandbox,
-            relay,
+            gate,
             folder,
             address: free_address(),
             plan,
@@ -96,8 +96,8 @@ impl Installation {
         Browser::new(self.address)
     }
 
-    pub(crate) fn relay(&self) -> &Relay {
-        self.relay.as_ref().expect("a relay")
+    pub(crate) fn gate(&self) -> &Gate {
+        self.gate.as_ref().expect("a gate")
     }
 
     pub(crate) fn mail_folder(&self) -> PathBuf {
@@ -204,9 +204,9 @@ impl Installation {
     }
 
     fn okta_url(&self) -> String {
-        self.relay.as_ref().map_or_else(
+        self.gate.as_ref().map_or_else(
             || self.sandbox.okta_url(),
-            |relay| format!("http://{}", relay.address),
+            |gate| format!("http://{}", gate.address),
         )
     }
 
@@ -224,5 +224,11 @@ impl Drop for Installation {
 }
 
 async fn open(address: &str) -> SqlStore {
-    SqlStore::open(address).await.expect("the database opens")
+    let patience = Patience::of(60, "a database that opens");
+    loop {
+        match SqlStore::open(address).await {
+            Ok(store) => return store,
+            Err(_) => patience.look_again().await,
+        }
+    }
 }

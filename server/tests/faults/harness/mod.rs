@@ -1,6 +1,7 @@
 //! An installation to break, people who use it meanwhile, and what is left afterwards.
 
 mod evidence;
+mod gate;
 mod installation;
 mod node;
 mod patience;
@@ -9,6 +10,7 @@ mod plan;
 mod reset;
 
 pub(crate) use evidence::{Case, Evidence, Run};
+pub(crate) use gate::Gate;
 pub(crate) use installation::Installation;
 pub(crate) use node::Node;
 pub(crate) use patience::Patience;

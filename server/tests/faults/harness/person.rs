@@ -1,5 +1,5 @@
 use super::Patience;
-use crate::portal::{Answer, Browser, Mail, mailbox};
+use crate::whole_portal::{Answer, Browser, Mail, mailbox};
 use latchkey_sandbox::{Sandbox, okta::Org};
 use serde_json::json;
 use std::{collections::HashSet, path::PathBuf, time::Duration};

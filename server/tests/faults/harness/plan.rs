@@ -15,8 +15,8 @@ pub(crate) const DATABASE: &str = "database";
 pub(crate) struct Plan {
     /// The address of a PostgreSQL database; `None` is a SQLite file.
     pub(crate) postgres: Option<String>,
-    /// Whether a relay stands before Okta.
-    pub(crate) between: bool,
+    /// Whether a gate stands before Okta.
+    pub(crate) has_gate: bool,
     /// Lines of the `[connections.okta]` section.
     pub(crate) connection: String,
     /// The keys that say how mail leaves; empty for files in a folder.

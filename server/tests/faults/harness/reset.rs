@@ -1,7 +1,7 @@
 use super::{Case, Evidence, Patience};
 use crate::{
     invariants::assert_hold,
-    portal::{Browser, Portal, Setup},
+    whole_portal::{Browser, Portal, Setup},
 };
 use jiff::SignedDuration;
 use latchkey_sandbox::okta::{Fault, FaultKind, Lasts, Target};

@@ -9,7 +9,7 @@ mod tally;
 use crate::{
     harness::{Installation, Person, Plan, Purpose, next_second},
     invariants::Harm,
-    portal::on_postgres,
+    whole_portal::on_postgres,
 };
 use latchkey_testkit::SeededEntropy;
 use latchkey_values::Entropy as _;
@@ -31,7 +31,10 @@ const LANES: u32 = 4;
 const PEOPLE: u32 = 2;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn random_kills_lose_double_and_hang_nothing_on_sqlite() {
-    run("SQLite", async |seed| world(Plan::default(), seed).await).await;
+    run("SQLite", async |seed| {
+        Box::pin(world(Plan::default(), seed)).await
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -45,7 +48,7 @@ async fn random_kills_lose_double_and_hang_nothing_on_postgres() {
                 postgres: setup.postgres,
                 ..Plan::default()
             };
-            *result.lock().expect("a lock") = world(plan, seed).await;
+            *result.lock().expect("a lock") = Box::pin(world(plan, seed)).await;
         })
         .await;
         *tally.lock().expect("a lock")
@@ -73,9 +76,9 @@ async fn run(database: &str, world: impl AsyncFn(u64) -> Tally) {
         tally += sum;
     }
     // Not printed by macro: the test's own output is shown only when it fails.
-    let line = format!("{database}: {tally}\n");
+    let report = format!("{database}: {tally}\n");
     std::io::stderr()
-        .write_all(line.as_bytes())
+        .write_all(report.as_bytes())
         .expect("written");
     assert_eq!(tally.harm(), [0; 4], "{tally}");
     assert!(tally.between * 2 >= tally.kills, "{tally}");
