@@ -12,5 +12,6 @@ mod logging;
 mod router;
 mod site;
 mod state;
+mod steady_clock;
 
 pub use site::{Site, SiteError};

@@ -21,6 +21,7 @@ use crate::{
     router::router,
     site::Site,
     state::State,
+    steady_clock::SteadyClock,
 };
 use anyhow::Context as _;
 use axum::Router;
@@ -63,7 +64,7 @@ impl Foundations {
     /// When there is no site.
     pub fn of_this_machine() -> anyhow::Result<Self> {
         Ok(Self {
-            clock: Arc::new(SystemClock),
+            clock: Arc::new(SteadyClock::new(SystemClock)),
             entropy: Arc::new(OsEntropy),
             site: Arc::new(Site::built()?),
         })

@@ -4,7 +4,7 @@
 use crate::{
     harness::{Installation, Patience, Person, Plan, Purpose, next_second},
     invariants::assert_hold,
-    portal::{Fault as OnTheWire, on_postgres},
+    whole_portal::on_postgres,
 };
 use latchkey_domain::{AuditKind, RequestState};
 use latchkey_sandbox::okta::{Fault, FaultKind, Lasts, Target};
@@ -93,16 +93,16 @@ async fn f1_a_kill_before_the_intent_leaves_okta_alone_and_the_proof_unspent() {
 #[tokio::test]
 async fn f2_a_kill_before_the_call_leads_to_one_call() {
     let mut installation = Installation::start(Plan {
-        between: true,
+        has_gate: true,
         ..Plan::default()
     })
     .await;
     let person = proven(&installation).await;
-    installation.relay().set(OnTheWire::HoldRequest);
+    installation.gate().close();
     let pressed = press(person);
-    installation.relay().held().await;
+    installation.gate().a_call_waits().await;
     installation.kill().await;
-    installation.relay().set(OnTheWire::None);
+    installation.gate().open();
     assert_eq!(password_calls(&installation), 0, "it never reached Okta");
     installation.launch().await;
     let mut person = pressed.await.expect("pressed");
@@ -115,22 +115,22 @@ async fn f2_a_kill_before_the_call_leads_to_one_call() {
 #[tokio::test]
 async fn f3_a_call_on_the_wire_that_arrives_after_the_kill_is_found_by_reading() {
     let mut installation = Installation::start(Plan {
-        between: true,
+        has_gate: true,
         ..Plan::default()
     })
     .await;
     let person = proven(&installation).await;
-    installation.relay().set(OnTheWire::HoldRequest);
+    installation.gate().close();
     let pressed = press(person);
-    installation.relay().held().await;
+    installation.gate().a_call_waits().await;
     installation.kill().await;
     installation.launch().await;
     let mut person = pressed.await.expect("pressed");
     person.look().await;
     assert!(person.is_at("working"));
     // Only now does it reach Okta: whoever judged before would have judged wrongly.
-    installation.relay().set(OnTheWire::None);
-    installation.relay().pass_on();
+    installation.gate().open();
+    installation.gate().pass_on();
     ends_well(&installation, person).await;
     assert_eq!(password_calls(&installation), 1);
     assert_eq!(inferred(&installation).await, [true]);

@@ -14,12 +14,12 @@ mod lifecycle;
 mod mail;
 mod network;
 mod okta_answers;
+mod random_kills;
+mod time;
 #[expect(
     dead_code,
     unused_imports,
     reason = "the whole-portal tests use more of their harness than these"
 )]
 #[path = "../portal/harness/mod.rs"]
-mod portal;
-mod random_kills;
-mod time;
+mod whole_portal;

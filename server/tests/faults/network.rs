@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{ALICE, Installation, Patience, Plan, Reset},
-    portal::{Fault as OnTheWire, Setup},
+    whole_portal::{Fault as OnTheWire, Setup},
 };
 use latchkey_http::{Client, Error, NotSent, Request, Settings};
 use latchkey_sandbox::okta::{FaultKind, Target};

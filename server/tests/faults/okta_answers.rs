@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{ALICE, Patience, Reset},
-    portal::{Mail, Setup},
+    whole_portal::{Mail, Setup},
 };
 use latchkey_domain::{AuditKind, OperationState, RequestState};
 use latchkey_sandbox::okta::{Fault, FaultKind, Lasts, RateHeaders, Target};

@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{ALICE, Reset},
-    portal::Setup,
+    whole_portal::Setup,
 };
 use jiff::SignedDuration;
 use latchkey_domain::{AuditKind, OperationKind, OperationState, RequestState};

@@ -1,4 +1,5 @@
-use crate::portal::Mail;
+use super::Patience;
+use crate::whole_portal::{Mail, mailbox};
 use latchkey_domain::{
     AuditKind, AuditRecord, Challenge, Operation, OperationState, Request, RequestState, Store,
     UnitOfWork,
@@ -8,9 +9,11 @@ use latchkey_values::RequestId;
 use std::{fs, path::Path};
 
 /// Where to look.
+#[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
     pub(crate) okta: &'a Org,
-    pub(crate) mails: Vec<Mail>,
+    /// The folder with the mails.
+    pub(crate) mails: &'a Path,
     pub(crate) data: &'a Path,
     /// What must not be found in the data.
     pub(crate) secrets: &'a [String],
@@ -39,11 +42,12 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    /// Reads the org's log first: whatever it shows must have its intent in the database.
+    /// Reads the org's log first, because all it shows must have an intent in the database, and the
+    /// mails last, because all that the database notes must have been sent.
     pub(crate) async fn gather(store: &dyn Store, case: Case<'_>) -> Self {
         let mut log = case.okta.log_events();
         log.retain(|record| record.actor == "svc-latchkey@example.com");
-        let mut unit = store.read().await.expect("a transaction");
+        let mut unit = reading(store).await;
         let trail = trail(unit.as_mut()).await;
         let mut runs = Vec::new();
         for id in started(&trail) {
@@ -57,7 +61,7 @@ impl Evidence {
             users: case.okta.users(),
             calls: case.okta.calls(),
             leaks: leaks(case.data, case.secrets),
-            mails: case.mails,
+            mails: mailbox::read(case.mails),
             trail,
         }
     }
@@ -131,6 +135,17 @@ impl Evidence {
             record.event.request == Some(run.request.id) && record.event.kind == kind
         };
         self.trail.iter().filter(about).count()
+    }
+}
+
+/// A busy database is asked again: it is the portal's patience that is on trial, not ours.
+async fn reading(store: &dyn Store) -> Box<dyn UnitOfWork> {
+    let patience = Patience::of(60, "a database that can be read");
+    loop {
+        match store.read().await {
+            Ok(unit) => return unit,
+            Err(_) => patience.look_again().await,
+        }
     }
 }
 

@@ -1,36 +1,24 @@
-use super::{Case, Evidence, Node, Patience};
-use crate::portal::{Browser, Mail, Relay, mailbox};
-use latchkey_sandbox::{RateLimits, Sandbox, Settings};
+use super::{
+    Case, Evidence, Gate, Node, Patience, Plan,
+    plan::{DATABASE, OKTA_TOKEN, free_address, sandbox},
+};
+use crate::whole_portal::Browser;
+use latchkey_sandbox::Sandbox;
 use latchkey_store::SqlStore;
 use std::{
     fs::{self, OpenOptions},
-    net::{Ipv4Addr, SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    net::SocketAddr,
+    path::PathBuf,
     process::{Output, Stdio},
 };
 use tempfile::TempDir;
 use tokio::process::Command;
 
-/// What may differ from test to test.
-#[derive(Clone, Default)]
-pub(crate) struct Plan {
-    /// The address of a PostgreSQL database; `None` is a SQLite file.
-    pub(crate) postgres: Option<String>,
-    /// Whether a relay stands before Okta.
-    pub(crate) between: bool,
-    /// Lines of the `[connections.okta]` section.
-    pub(crate) connection: String,
-    /// The keys that say how mail leaves; empty for files in a folder.
-    pub(crate) mail: String,
-    /// What the shell that starts the portal does before.
-    pub(crate) shell: &'static str,
-}
-
 /// The portal as operators run it: the real binary, in a process of its own, which can be killed and
 /// started again on the same data.
 pub(crate) struct Installation {
     pub(crate) sandbox: Sandbox,
-    pub(crate) relay: Option<Relay>,
+    gate: Option<Gate>,
     folder: TempDir,
     address: SocketAddr,
     plan: Plan,
@@ -49,15 +37,21 @@ impl Installation {
     pub(crate) async fn prepare(plan: Plan) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let sandbox = sandbox(folder.path()).await;
-        let relay = if plan.between {
-            let okta = authority(&sandbox.okta_url()).parse();
-            Some(Relay::before(okta.expect("an address")).await)
+        let gate = if plan.has_gate {
+            let okta = sandbox.okta_url();
+            let okta = okta.trim_start_matches("http://").parse();
+            Some(Gate::before(okta.expect("an address")).await)
         } else {
             None
         };
+        let keep = |name, text: &str| fs::write(folder.path().join(name), text).expect("written");
+        keep(OKTA_TOKEN, sandbox.api_token());
+        if let Some(database) = &plan.postgres {
+            keep(DATABASE, database);
+        }
         Self {
             sandbox,
-            relay,
+            gate,
             folder,
             address: free_address(),
             plan,
@@ -102,16 +96,12 @@ impl Installation {
         Browser::new(self.address)
     }
 
-    pub(crate) fn relay(&self) -> &Relay {
-        self.relay.as_ref().expect("a relay")
+    pub(crate) fn gate(&self) -> &Gate {
+        self.gate.as_ref().expect("a gate")
     }
 
     pub(crate) fn mail_folder(&self) -> PathBuf {
         self.folder.path().join("mail")
-    }
-
-    pub(crate) fn mails(&self) -> Vec<Mail> {
-        mailbox::read(&self.mail_folder())
     }
 
     pub(crate) fn data(&self) -> PathBuf {
@@ -164,7 +154,7 @@ impl Installation {
     pub(crate) async fn evidence_in(&self, store: &SqlStore, secrets: &[String]) -> Evidence {
         let case = Case {
             okta: self.sandbox.okta(),
-            mails: self.mails(),
+            mails: &self.mail_folder(),
             data: &self.data(),
             secrets,
         };
@@ -174,13 +164,11 @@ impl Installation {
     /// Waits until every operation has ended and everybody was told, then gathers what is there.
     pub(crate) async fn settled(&self, secrets: &[String]) -> Evidence {
         let patience = Patience::of(180, "every operation ended and every mail sent");
-        loop {
-            let evidence = self.evidence(secrets).await;
-            if evidence.is_settled() || patience.is_over() {
-                return evidence;
-            }
+        let store = self.store().await;
+        while !self.evidence_in(&store, &[]).await.is_settled() && !patience.is_over() {
             Patience::pause().await;
         }
+        self.evidence_in(&store, secrets).await
     }
 
     /// Runs another command of the binary to its end.
@@ -198,7 +186,8 @@ impl Installation {
     /// A command of the binary, with a configuration for `address`.
     fn command(&self, address: SocketAddr, arguments: &[&str]) -> Command {
         let file = self.folder.path().join(format!("{}.toml", address.port()));
-        fs::write(&file, self.configuration(address)).expect("written");
+        let text = self.plan.configuration(address, &self.okta_url());
+        fs::write(&file, text).expect("written");
         let mut log = OpenOptions::new();
         let log = log.create(true).append(true).open(self.log_file());
         let mut command = Command::new("bash");
@@ -214,75 +203,15 @@ impl Installation {
         command
     }
 
-    fn log_file(&self) -> PathBuf {
-        self.folder.path().join("portal.log")
+    fn okta_url(&self) -> String {
+        self.gate.as_ref().map_or_else(
+            || self.sandbox.okta_url(),
+            |gate| format!("http://{}", gate.address),
+        )
     }
 
-    fn configuration(&self, address: SocketAddr) -> String {
-        let Plan {
-            postgres,
-            connection,
-            mail,
-            ..
-        } = &self.plan;
-        let database = postgres.as_ref().map_or_else(String::new, |database| {
-            fs::write(self.folder.path().join("database"), database).expect("written");
-            "database_file = \"database\"".to_owned()
-        });
-        fs::write(
-            self.folder.path().join("okta-token"),
-            self.sandbox.api_token(),
-        )
-        .expect("written");
-        let port = address.port();
-        let okta = self.relay.as_ref().map_or_else(
-            || self.sandbox.okta_url(),
-            |relay| format!("http://{}", relay.address),
-        );
-        let mail = match mail.as_str() {
-            "" => "transport = \"file\"\nfile.folder = \"mail\"",
-            keys => keys,
-        };
-        format!(
-            r#"public_url = "http://localhost:{port}"
-listen = "{address}"
-data_dir = "data"
-{database}
-portal.name = "Example portal"
-portal.desk.text = "Call the desk."
-
-[mail]
-from = "Portal <portal@example.com>"
-{mail}
-
-[connections.okta]
-kind = "okta"
-url = "{okta}"
-api_token_file = "okta-token"
-allow_private_targets = true
-{connection}
-
-[credential_stores.okta]
-connection = "okta"
-
-[limits]
-starts_per_device_per_hour = 1000
-starts_per_hour = 1000000
-starts_per_hour_without_work = 1000000
-starts_per_network_per_hour_without_work = 1000000
-wrong_codes_per_account_and_network_per_day = 100
-starts_per_account_and_network_per_hour = 1000
-starts_per_account_per_hour = 1000
-starts_per_network_per_hour = 1000000
-mails_per_person_per_hour = 100
-
-[[processes]]
-alias = "employees"
-name = "Employees"
-credential_store = "okta"
-offers = ["reset", "unlock", "change"]
-"#
-        )
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("portal.log")
     }
 }
 
@@ -295,36 +224,11 @@ impl Drop for Installation {
 }
 
 async fn open(address: &str) -> SqlStore {
-    SqlStore::open(address).await.expect("the database opens")
-}
-
-async fn sandbox(folder: &Path) -> Sandbox {
-    let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let settings = Settings {
-        okta: any_port,
-        pages: any_port,
-        mail_folder: folder.join("mail"),
-        portal_url: None,
-        rate_limits: RateLimits::uniform(1_000_000),
-    };
-    latchkey_sandbox::start(settings).await.expect("a sandbox")
-}
-
-fn authority(url: &str) -> &str {
-    url.trim_start_matches("http://")
-}
-
-/// An address below those the system gives to outgoing connections: while a killed portal is away,
-/// nobody takes it.
-fn free_address() -> SocketAddr {
-    use std::sync::atomic::{AtomicU16, Ordering};
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let first = u16::try_from(std::process::id() % 20_000).expect("below 20,000");
-    for _ in 0..20_000 {
-        let port = 10_000 + (first + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
-        if let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            return listener.local_addr().expect("an address");
+    let patience = Patience::of(60, "a database that opens");
+    loop {
+        match SqlStore::open(address).await {
+            Ok(store) => return store,
+            Err(_) => patience.look_again().await,
         }
     }
-    panic!("no free port");
 }

@@ -1,5 +1,5 @@
 use super::Patience;
-use crate::portal::Browser;
+use crate::whole_portal::Browser;
 use std::{net::SocketAddr, process::ExitStatus};
 use tokio::process::{Child, Command};
 

@@ -1,8 +1,9 @@
 use super::Patience;
-use crate::portal::{Answer, Browser, Mail, mailbox};
+use crate::whole_portal::{Answer, Browser, Mail, mailbox};
 use latchkey_sandbox::{Sandbox, okta::Org};
 use serde_json::json;
-use std::{collections::HashSet, path::PathBuf};
+use std::{collections::HashSet, path::PathBuf, time::Duration};
+use tokio::time::Instant;
 
 /// What somebody comes for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(crate) struct Person {
     tried_codes: HashSet<String>,
     /// Whether the last form got no answer.
     unsure: bool,
+    /// When they ask for a new code, if they have to.
+    asks_again_at: Option<Instant>,
 }
 
 impl Person {
@@ -60,6 +63,7 @@ impl Person {
             mails,
             tried_codes: HashSet::new(),
             unsure: false,
+            asks_again_at: None,
         };
         person.create_in(sandbox).await;
         if purpose == Purpose::Unlock {
@@ -119,21 +123,46 @@ impl Person {
     pub(crate) async fn step(&mut self) {
         let stage = self.place.rsplit('/').next().unwrap_or_default().to_owned();
         match stage.as_str() {
-            _ if self.unsure => self.look().await,
+            _ if self.unsure => {
+                self.look().await;
+            }
             "reset" | "unlock" | "change" => {
                 let login = self.login.clone();
                 self.send("identify", &[("login", &login)]).await;
             }
             "code" => match self.newest_code() {
-                Some(code) => {
-                    if self.send("code", &[("code", &code)]).await.is_some() {
-                        self.tried_codes.insert(code);
-                    }
-                }
-                None => self.look().await,
+                Some(code) => self.enter(code).await,
+                None => self.wait_for_a_code().await,
             },
             "password" | "confirm" => self.submit().await,
-            _ => self.look().await,
+            _ => {
+                self.look().await;
+            }
+        }
+    }
+
+    async fn enter(&mut self, code: String) {
+        if self.send("code", &[("code", &code)]).await.is_some() {
+            self.tried_codes.insert(code);
+        }
+        // What became of it stands on the page, once.
+        let page = self.look().await;
+        if page.is_some_and(|page| page.body.contains("no longer works")) {
+            self.asks_again_at = Some(Instant::now());
+        }
+    }
+
+    /// Asks for a new code when codes of other starts have used up the tries of this one.
+    async fn wait_for_a_code(&mut self) {
+        if self.asks_again_at.is_none_or(|at| Instant::now() < at) {
+            self.look().await;
+            return;
+        }
+        self.asks_again_at = Some(Instant::now() + Duration::from_secs(3));
+        self.send("resend", &[]).await;
+        let page = self.look().await;
+        if page.is_some_and(|page| page.body.contains("A new code is on its way")) {
+            self.asks_again_at = None;
         }
     }
 
@@ -161,9 +190,8 @@ impl Person {
     /// Takes what the page offers those whose current password was asked for too often: a kill leaves
     /// a try counted that never reached Okta.
     async fn go_on_without_the_old_one(&mut self) {
-        let page = self.browser.page(&self.place);
-        let page = self.browser.attempt(page).await;
-        if !page.is_ok_and(|page| page.body.contains("was wrong too often")) {
+        let page = self.look().await;
+        if !page.is_some_and(|page| page.body.contains("was wrong too often")) {
             return;
         }
         let instead = self.browser.form("/do/instead/reset", &[]);
@@ -176,13 +204,14 @@ impl Person {
     }
 
     /// Opens the page they stand at, which may lead elsewhere.
-    pub(crate) async fn look(&mut self) {
+    pub(crate) async fn look(&mut self) -> Option<Answer> {
         let request = self.browser.page(&self.place);
-        let answer = self.browser.attempt(request).await;
-        self.unsure = answer.is_err();
-        if let Ok(answer) = answer {
-            self.follow(&answer);
+        let answer = self.browser.attempt(request).await.ok();
+        self.unsure = answer.is_none();
+        if let Some(answer) = &answer {
+            self.follow(answer);
         }
+        answer
     }
 
     async fn send(&mut self, form: &str, fields: &[(&str, &str)]) -> Option<Answer> {
@@ -208,14 +237,14 @@ impl Person {
         self.place == format!("/{}/{stage}", self.purpose.path())
     }
 
-    /// The newest code mailed to them that they have not tried yet.
+    /// The newest code mailed to them that they have not tried yet. There may be one of an earlier
+    /// start, whose answer a kill swallowed.
     pub(crate) fn newest_code(&self) -> Option<String> {
         let address = format!("private.{}", self.login);
         let mails = mailbox::read(&self.mails);
         let own = mails.iter().rev().filter(|mail| mail.to == address);
         own.filter_map(Mail::code)
-            .next()
-            .filter(|code| !self.tried_codes.contains(code))
+            .find(|code| !self.tried_codes.contains(code))
     }
 
     /// What must not be found anywhere.

@@ -1,7 +1,7 @@
 use super::{Case, Evidence, Patience};
 use crate::{
     invariants::assert_hold,
-    portal::{Browser, Portal, Setup},
+    whole_portal::{Browser, Portal, Setup},
 };
 use jiff::SignedDuration;
 use latchkey_sandbox::okta::{Fault, FaultKind, Lasts, Target};
@@ -89,11 +89,11 @@ impl Reset {
 
     pub(crate) async fn evidence(&self) -> Evidence {
         let secrets = [PASSWORD, self.portal.sandbox.api_token()].map(str::to_owned);
-        let data = self.portal.folder.path().join("data");
+        let folder = self.portal.folder.path();
         let case = Case {
             okta: self.portal.sandbox.okta(),
-            mails: self.portal.mails(),
-            data: &data,
+            mails: &folder.join("mail"),
+            data: &folder.join("data"),
             secrets: &secrets,
         };
         Evidence::gather(&*self.portal.store(), case).await

@@ -1,4 +1,4 @@
-//! A relay between the portal and the simulated Okta that can lose a request or an answer.
+//! A relay between the portal and the simulated Okta that can lose an answer.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -13,7 +13,7 @@ use tokio::{
     sync::Notify,
 };
 
-/// What happens to a new password, or to Okta's answer to it.
+/// What happens to Okta's answer to a new password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// It arrives.
@@ -23,8 +23,6 @@ pub(crate) enum Fault {
     CutAnswer,
     /// It never comes, and the connection stays open.
     HoldAnswer,
-    /// The request itself stays with the relay, until the test passes it on.
-    HoldRequest,
 }
 
 /// The relay.
@@ -33,7 +31,6 @@ pub(crate) struct Relay {
     pub(crate) address: SocketAddr,
     fault: Arc<Mutex<Fault>>,
     held: Arc<Notify>,
-    passed_on: Arc<Notify>,
 }
 
 impl Relay {
@@ -46,7 +43,6 @@ impl Relay {
             address,
             fault: Arc::default(),
             held: Arc::default(),
-            passed_on: Arc::default(),
         };
         let accepting = relay.clone();
         tokio::spawn(async move {
@@ -61,14 +57,9 @@ impl Relay {
         *self.fault.lock().expect("a lock") = fault;
     }
 
-    /// Waits until a request or an answer is being held back.
-    pub(crate) async fn held(&self) {
+    /// Waits until an answer is being held back.
+    pub(crate) async fn answer_held(&self) {
         self.held.notified().await;
-    }
-
-    /// Lets a request that is held back reach Okta, whether or not its sender still lives.
-    pub(crate) fn pass_on(&self) {
-        self.passed_on.notify_one();
     }
 
     async fn relay(self, portal: TcpStream, okta: SocketAddr) {
@@ -90,26 +81,15 @@ impl Relay {
     ) {
         let mut buffer = vec![0; 64 * 1024];
         while let Ok(length @ 1..) = from.read(&mut buffer).await {
-            let hold = is_write(&buffer[..length]) && self.strike(&struck) == Fault::HoldRequest;
-            if hold {
-                self.held.notify_one();
-                self.passed_on.notified().await;
+            let head = String::from_utf8_lossy(&buffer[..length]);
+            let line = head.lines().next().unwrap_or_default();
+            if !line.starts_with("GET") && line.contains("/api/v1/users/") {
+                *struck.lock().expect("a lock") = *self.fault.lock().expect("a lock");
             }
             if to.write_all(&buffer[..length]).await.is_err() {
                 break;
             }
-            if hold {
-                // Closing the connection would take the request back.
-                std::future::pending::<()>().await;
-            }
         }
-    }
-
-    /// The fault that strikes the call whose request is passing.
-    fn strike(&self, struck: &Mutex<Fault>) -> Fault {
-        let fault = *self.fault.lock().expect("a lock");
-        *struck.lock().expect("a lock") = fault;
-        fault
     }
 
     async fn answers(
@@ -122,7 +102,7 @@ impl Relay {
         while let Ok(length @ 1..) = from.read(&mut buffer).await {
             let fault = *struck.lock().expect("a lock");
             match fault {
-                Fault::None | Fault::HoldRequest => {
+                Fault::None => {
                     if to.write_all(&buffer[..length]).await.is_err() {
                         break;
                     }
@@ -135,12 +115,4 @@ impl Relay {
             }
         }
     }
-}
-
-/// Whether these bytes begin a request that changes a person.
-fn is_write(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(bytes);
-    let line = head.lines().next().unwrap_or_default();
-    let changes = ["POST ", "PUT ", "DELETE "];
-    changes.iter().any(|method| line.starts_with(method)) && line.contains("/api/v1/users/")
 }

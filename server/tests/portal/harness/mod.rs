@@ -8,7 +8,7 @@ mod portal;
 mod postgres;
 
 pub(crate) use browser::{Answer, Browser};
-pub(crate) use faults::{Fault, Relay};
+pub(crate) use faults::Fault;
 pub(crate) use logs::captured_logs;
 pub(crate) use mailbox::Mail;
 pub(crate) use portal::{Portal, Setup};

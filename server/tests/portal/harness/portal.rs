@@ -1,4 +1,4 @@
-use super::{Browser, Fault, Mail, Relay, mailbox};
+use super::{Browser, Fault, Mail, faults::Relay, mailbox};
 use jiff::SignedDuration;
 use latchkey::{
     Site,
@@ -121,7 +121,7 @@ impl Portal {
 
     /// Waits until an answer of Okta's is being held back.
     pub(crate) async fn answer_held(&self) {
-        self.relay.as_ref().expect("a relay").held().await;
+        self.relay.as_ref().expect("a relay").answer_held().await;
     }
 
     /// Another portal with the same configuration, on the same database and with the same key.
