@@ -71,7 +71,7 @@ const RESET: Words = Words {
     request: "reset",
     ended: "It was ended before a new password was set. Nothing was changed.",
     not_possible: "Your account changed in the meantime, so this portal can no longer set its password. \
-                   Nothing was changed. Please turn to the service desk.",
+                   Nothing was changed. You can start again.",
     not_reached: "Your password was not changed, because the directory could not be reached. Please \
                   send it again in a minute.",
     not_done: "Your password was not changed: the directory did not get it. Please send it again.",
@@ -87,7 +87,7 @@ const UNLOCK: Words = Words {
     request: "unlock request",
     ended: "It was ended before an account was unlocked. Nothing was changed.",
     not_possible: "Your account changed in the meantime, so this portal can no longer unlock it. \
-                   Nothing was changed. Please turn to the service desk.",
+                   Nothing was changed. You can start again.",
     not_reached: "Your account was not unlocked, because the directory could not be reached. Please \
                   send it again in a minute.",
     not_done: "Your account was not unlocked: the directory did not get it. Please send it again.",

@@ -5,7 +5,7 @@ use app::{Assets, Context, CspNonce};
 use axum::{Extension, Router};
 use latchkey_auth::{SessionCookie, session_layer};
 use latchkey_credential_stores::CredentialStore;
-use latchkey_domain::{Device, Network, Offers, Process, Purpose, Store, Subject};
+use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
 use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
@@ -135,5 +135,6 @@ pub(crate) fn alice(status: UserStatus) -> Subject {
             history: 4,
             ..PasswordPolicy::default()
         },
+        rests_on: Digest::from_hex(digests().counter_key(r#"Some("alice@example.com") None"#)),
     }
 }

@@ -12,18 +12,17 @@ use leptos::prelude::*;
 #[component]
 pub fn EndedPage(purpose: Purpose) -> impl IntoView {
     page_at(purpose, Stage::Ended, |request, found| {
-        if found.is_some_and(|found| found.is_not_possible()) {
-            return view! { <NotPossible purpose=request.purpose/> }.into_any();
-        }
-        let (title, text) = ending(&request);
-        view! { <Ending purpose=request.purpose title text/> }.into_any()
+        let not_possible = found.is_some_and(|found| found.is_not_possible());
+        let (title, text) = ending(&request, not_possible);
+        view! { <Ending purpose=request.purpose title text/> }
     })
 }
 
-fn ending(request: &RequestView) -> (String, String) {
+fn ending(request: &RequestView, not_possible: bool) -> (String, String) {
     let words = Words::of(request.purpose);
     let name = words.request;
     match request.step {
+        _ if not_possible => ("Not possible here".into(), words.not_possible.into()),
         Step::Ended(RequestState::Blocked) => (
             format!("This {name} was stopped"),
             "There were too many wrong codes. Nothing was changed. You can start again with a new \
@@ -39,17 +38,6 @@ fn ending(request: &RequestView) -> (String, String) {
                 "The {name} was not finished in time. Nothing was changed. You can start again."
             ),
         ),
-    }
-}
-
-/// The account no longer allows it: starting again would lead here again.
-#[component]
-fn NotPossible(purpose: Purpose) -> impl IntoView {
-    view! {
-        <Page title="Not possible here">
-            <p class="lead">{Words::of(purpose).not_possible}</p>
-            <p><a class="button button-secondary" href=Place::Home.path()>"Back to the first page"</a></p>
-        </Page>
     }
 }
 

@@ -215,7 +215,7 @@ impl RequestState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Offers;
+    use crate::{Digest, Offers};
     use RequestState as S;
     use latchkey_testkit::{SeededEntropy, TestClock};
     use latchkey_values::{Clock, PasswordPolicy, PersonNames, UserStatus};
@@ -245,6 +245,7 @@ mod tests {
             names: PersonNames::default(),
             status: UserStatus::Active,
             policy: PasswordPolicy::default(),
+            rests_on: Digest::from_hex("00".into()),
         }
     }
 

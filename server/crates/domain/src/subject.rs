@@ -1,3 +1,4 @@
+use crate::Digest;
 use latchkey_values::{PasswordPolicy, PersonNames, UserStatus};
 use serde::{Deserialize, Serialize};
 
@@ -14,4 +15,7 @@ pub struct Subject {
     pub status: UserStatus,
     /// The password policy that applies.
     pub policy: PasswordPolicy,
+    /// Keyed hash of what the proof rests on: the address the code goes to, and when the password
+    /// last changed. A proof is worth nothing once either is another.
+    pub rests_on: Digest,
 }

@@ -5,7 +5,7 @@ use crate::{
     settle_operation::{self, Settlement},
 };
 use latchkey_credential_stores::Failure;
-use latchkey_domain::{AuditKind, Network, Operation, OperationKind};
+use latchkey_domain::{AuditKind, Network, Operation, OperationKind, Purpose};
 use latchkey_values::{OperationId, RequestId};
 use std::{future::Future, time::Duration};
 
@@ -86,6 +86,8 @@ impl Engine {
             subject.status = proven.person.status;
         }
         request.execute()?;
+        // A form of another purpose may have come; what follows goes by what is done.
+        request.purpose = purpose_of(kind).unwrap_or(request.purpose);
         let operation = Operation::intend(
             OperationId::new(self.clock(), self.entropy()),
             id,
@@ -122,5 +124,15 @@ impl Engine {
         }
         self.wake();
         Ok(())
+    }
+}
+
+/// What somebody came for who has this done; `None` when it only follows something else.
+const fn purpose_of(kind: OperationKind) -> Option<Purpose> {
+    match kind {
+        OperationKind::SetPassword => Some(Purpose::Reset),
+        OperationKind::ChangePassword => Some(Purpose::Change),
+        OperationKind::Unlock => Some(Purpose::Unlock),
+        OperationKind::RevokeSessions => None,
     }
 }

@@ -116,6 +116,9 @@ impl Engine {
             Ok(proven) => proven,
             Err(outcome) => return Ok(outcome),
         };
+        if !proven.process.offers.reset {
+            return Ok(PasswordOutcome::NotPossible);
+        }
         let store = self.credential_store(&proven.process)?;
         let call = store.reset(&proven.person.id, password, proven.process.enforces_history);
         let effect = self

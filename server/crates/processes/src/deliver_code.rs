@@ -83,6 +83,7 @@ impl DeliverCode {
                     names: person.names.clone(),
                     status: person.status,
                     policy,
+                    rests_on: self.0.proof_rests_on(&process, &person),
                 };
                 self.send(payload, attempt, &process, &person, subject)
                     .await

@@ -5,8 +5,8 @@ use crate::{
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, Person};
-use latchkey_domain::{AuditKind, Network, Process, Request, RequestState, Subject};
-use latchkey_values::RequestId;
+use latchkey_domain::{AuditKind, Digest, Network, Process, Request, RequestState, Subject};
+use latchkey_values::{EmailAddress, RequestId};
 
 /// A request whose person has proven who they are, with the person as the directory knows them now.
 pub(crate) struct Proven {
@@ -36,6 +36,15 @@ pub(crate) fn is_proven(request: &Request, now: Timestamp) -> bool {
     request.state == RequestState::Verified && !request.is_overdue(now)
 }
 
+/// Why a request that is not proven cannot have an effect.
+fn why_not(request: &Request) -> Unproven {
+    match request.state {
+        RequestState::Completed => Unproven::Completed,
+        RequestState::Executing => Unproven::Executing,
+        _ => Unproven::Over,
+    }
+}
+
 impl Engine {
     /// The proven person behind a request, without asking the directory.
     pub(crate) async fn subject(
@@ -46,14 +55,9 @@ impl Engine {
         let Some(request) = unit.request(id).await? else {
             return Ok(Err(Unproven::Over));
         };
-        let unproven = match request.state {
-            RequestState::Completed => Some(Unproven::Completed),
-            RequestState::Executing => Some(Unproven::Executing),
-            _ if is_proven(&request, self.now()) => None,
-            _ => Some(Unproven::Over),
-        };
-        let (None, Some(subject)) = (unproven, request.subject.clone()) else {
-            return Ok(Err(unproven.unwrap_or(Unproven::Over)));
+        let subject = request.subject.clone();
+        let (true, Some(subject)) = (is_proven(&request, self.now()), subject) else {
+            return Ok(Err(why_not(&request)));
         };
         let process = self.process(unit.as_mut(), &request.process).await?;
         Ok(Ok((request, subject, process)))
@@ -70,6 +74,9 @@ impl Engine {
     ) -> Result<Result<Proven, Unproven>, EngineError> {
         let store = self.credential_store(&process)?;
         match read_again(store, &process, &subject).await {
+            Now::Served(person) if self.proof_rests_on(&process, &person) != subject.rests_on => {
+                self.withdraw(request.id, network).await.map(Err)
+            }
             Now::Served(person) => Ok(Ok(Proven {
                 request,
                 subject,
@@ -81,14 +88,22 @@ impl Engine {
         }
     }
 
+    /// What a code proves for a person as the directory knows them now. Another when the address it
+    /// would go to is another, or the password changed: by another request, or elsewhere.
+    pub(crate) fn proof_rests_on(&self, process: &Process, person: &Person) -> Digest {
+        let address = eligibility::code_address(process, person).map(EmailAddress::as_str);
+        self.counter_key(&format!("{address:?} {:?}", person.password_changed))
+    }
+
     /// Ends a request whose account changed after the proof.
     async fn withdraw(&self, id: RequestId, network: Network) -> Result<Unproven, EngineError> {
         let mut unit = self.begin().await?;
         let Some(mut request) = unit.request(id).await? else {
             return Ok(Unproven::Over);
         };
-        if request.end(RequestState::Cancelled).is_err() {
-            return Ok(Unproven::Over);
+        // The same form, sent twice, may be what changed it.
+        if !is_proven(&request, self.now()) || request.end(RequestState::Cancelled).is_err() {
+            return Ok(why_not(&request));
         }
         unit.save_request(&request).await?;
         let event = by_visitor(AuditKind::RequestEnded, &request, network);

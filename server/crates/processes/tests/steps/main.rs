@@ -11,6 +11,7 @@ mod directory;
 mod harness;
 mod identify;
 mod mailbox;
+mod old_proof;
 mod password;
 mod settle;
 mod starts;

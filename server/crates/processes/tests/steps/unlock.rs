@@ -1,10 +1,10 @@
 use crate::{
     directory::Answer,
-    harness::{GOOD, Portal, network},
+    harness::{GOOD, Portal, network, process},
 };
 use jiff::SignedDuration;
-use latchkey_domain::{OperationState, Purpose};
-use latchkey_processes::{PasswordOutcome, Step, UnlockOutcome};
+use latchkey_domain::{Offers, OperationState, Process, Purpose};
+use latchkey_processes::{ChangeOutcome, Limits, PasswordOutcome, Step, UnlockOutcome};
 use latchkey_values::UserStatus;
 
 async fn locked_portal() -> Portal {
@@ -33,6 +33,43 @@ async fn unlocking_touches_no_password_and_is_confirmed_to_both_addresses() {
     assert!(mails.iter().all(|mail| mail.subject.contains("unlocked")));
     assert_eq!(portal.view(id).await.step, Step::Done);
     assert!(portal.view(id).await.unlocked);
+}
+
+#[tokio::test]
+async fn an_unlock_in_a_request_for_a_reset_is_an_unlock_and_nothing_more() {
+    let portal = locked_portal().await;
+    let id = portal.verified_for(Purpose::Reset).await;
+    assert_eq!(portal.unlock(id).await, UnlockOutcome::Done);
+    portal.pass(SignedDuration::from_mins(1));
+    portal.run_jobs().await;
+    assert_eq!(
+        portal.directory.writes(),
+        ["unlock"],
+        "nobody is signed out"
+    );
+    assert_eq!(portal.view(id).await.purpose, Purpose::Unlock);
+}
+
+#[tokio::test]
+async fn a_process_that_only_unlocks_sets_no_password() {
+    let offers = Offers {
+        reset: false,
+        unlock: true,
+        change: false,
+    };
+    let process = Process {
+        offers,
+        ..process()
+    };
+    let portal = Portal::start_with(&process, Limits::default()).await;
+    let id = portal.verified_for(Purpose::Unlock).await;
+    let refused = PasswordOutcome::NotPossible;
+    assert_eq!(portal.choose(id, GOOD).await, refused);
+    assert_eq!(
+        portal.change(id, GOOD).await,
+        ChangeOutcome::New(refused.clone())
+    );
+    assert!(portal.directory.writes().is_empty());
 }
 
 #[tokio::test]

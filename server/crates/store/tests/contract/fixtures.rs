@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
-    Actor, AuditEvent, AuditKind, NewJob, Offers, Process, Purpose, Request, Subject,
+    Actor, AuditEvent, AuditKind, Digest, NewJob, Offers, Process, Purpose, Request, Subject,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock as _, JobId, PasswordPolicy, PersonNames, RequestId, UserStatus};
@@ -74,6 +74,7 @@ pub(crate) fn subject() -> Subject {
             max_consecutive: Some(2),
             ..PasswordPolicy::default()
         },
+        rests_on: Digest::from_hex("00".into()),
     }
 }
 
