@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-use crate::{build, check, demo, test, watch};
+use crate::{bench, build, check, demo, test, watch};
 
 /// Builds, runs and checks Latchkey; installs what that needs.
 #[derive(Debug, Parser)]
@@ -22,6 +22,19 @@ pub(crate) enum Command {
     Test,
     /// Release binary with the site inside: one file to deploy
     Build,
+    /// Measure speed and memory beside baselines of the same run; within half an hour
+    Bench(BenchOptions),
+}
+
+/// Options handed on to the bench.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BenchOptions {
+    /// Measure these only, like P2,P4
+    #[arg(long)]
+    pub(crate) only: Option<String>,
+    /// Rounds of each comparison; the first is dropped [default: the bench's own]
+    #[arg(long)]
+    pub(crate) rounds: Option<u32>,
 }
 
 /// Options handed on to `latchkey demo`.
@@ -44,6 +57,7 @@ impl Command {
             Self::Check => check::run().map(|()| ExitCode::SUCCESS),
             Self::Test => Ok(test::run()),
             Self::Build => build::run().map(|()| ExitCode::SUCCESS),
+            Self::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
         }
     }
 }
