@@ -44,7 +44,8 @@ pub(crate) fn build_around(package: &'static str, folder: &Path) -> Result<()> {
         package,
     };
     step(&format!("bundle {package}"), || {
-        build_bundles(std::slice::from_ref(&bundle))?;
+        // Together with the portal's own: alone it would want its dependencies with other features.
+        build_bundles(BUNDLES.iter().chain([&bundle]))?;
         assemble(std::slice::from_ref(&bundle), folder)
     })
 }
@@ -54,7 +55,7 @@ fn folder() -> PathBuf {
     workspace::path("target/site")
 }
 
-fn build_bundles(bundles: &[Bundle]) -> Result<()> {
+fn build_bundles<'a>(bundles: impl IntoIterator<Item = &'a Bundle>) -> Result<()> {
     let mut build = cargo(["build", "--target", TARGET, "--profile", PROFILE]);
     for bundle in bundles {
         build.args(["--package", bundle.package]);

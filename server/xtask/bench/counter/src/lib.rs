@@ -1,9 +1,5 @@
 //! The smallest useful island: what the portal's bundle is weighed against.
 #![cfg(target_arch = "wasm32")]
-#![expect(
-    unreachable_pub,
-    reason = "the component macro repeats each component's visibility on a hidden function"
-)]
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
