@@ -66,6 +66,23 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("app", PAGES),
     ("xtask", &["site"]),
     ("site", &[]),
+    (
+        "bench",
+        &[
+            "latchkey-connections",
+            "latchkey-credential-stores",
+            "latchkey-domain",
+            "latchkey-jobs",
+            "latchkey-mail",
+            "latchkey-password-screening",
+            "latchkey-processes",
+            "latchkey-sandbox",
+            "latchkey-secrets",
+            "latchkey-store",
+            "latchkey-values",
+        ],
+    ),
+    ("counter", &[]),
 ];
 
 /// What pages may name on the server.
@@ -87,7 +104,7 @@ const BROWSER: &[&str] = &["latchkey-employee", "latchkey-ui", "latchkey-values"
 /// Library, and the crates that may name it.
 const ALONE: &[(&str, &[&str])] = &[
     ("sqlx", &["latchkey-store"]),
-    ("reqwest", &["latchkey-http", "latchkey-sandbox"]),
+    ("reqwest", &["latchkey-http", "latchkey-sandbox", "bench"]),
     ("lettre", &["latchkey-mail"]),
     (
         "leptos",
@@ -97,6 +114,7 @@ const ALONE: &[(&str, &[&str])] = &[
             "latchkey-employee",
             "hydrate-employee",
             "latchkey",
+            "counter",
         ],
     ),
     ("leptos_axum", &["app", "latchkey-employee", "latchkey"]),

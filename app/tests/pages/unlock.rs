@@ -120,7 +120,10 @@ async fn what_is_not_offered_is_not_shown() {
 #[tokio::test]
 async fn an_open_outcome_is_told_in_the_words_of_the_unlock() {
     for (state, said) in [
-        (OperationState::Intended, "whether your account was unlocked"),
+        (
+            OperationState::Intended,
+            "whether your account was unlocked",
+        ),
         (OperationState::Unknown, "whether your account was unlocked"),
     ] {
         let portal = Portal::new().await;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-use crate::{build, check, demo, test, torture, watch};
+use crate::{bench, build, check, demo, test, torture, watch};
 
 /// Builds, runs and checks Latchkey; installs what that needs.
 #[derive(Debug, Parser)]
@@ -26,6 +26,19 @@ pub(crate) enum Command {
     Torture(TortureOptions),
     /// Release binary with the site inside: one file to deploy
     Build,
+    /// Measure speed and memory beside baselines of the same run; within half an hour
+    Bench(BenchOptions),
+}
+
+/// Options handed on to the bench.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BenchOptions {
+    /// Measure these only, like P2,P4
+    #[arg(long)]
+    pub(crate) only: Option<String>,
+    /// Rounds of each comparison; the first is dropped [default: the bench's own]
+    #[arg(long)]
+    pub(crate) rounds: Option<u32>,
 }
 
 /// Options handed on to `latchkey demo`.
@@ -64,6 +77,7 @@ impl Command {
             Self::Conformance => Ok(test::conformance()),
             Self::Torture(options) => Ok(torture::run(&options)),
             Self::Build => build::run().map(|()| ExitCode::SUCCESS),
+            Self::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
         }
     }
 }

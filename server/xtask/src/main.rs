@@ -3,6 +3,7 @@
 //! Each command installs what it needs, says what it does and how long that took, and does
 //! nothing twice.
 
+mod bench;
 mod build;
 mod check;
 mod cli;

@@ -20,10 +20,28 @@ use crate::{
 /// Tells the tests a superuser's address on a server they may make databases on.
 pub(crate) const VARIABLE: &str = "LATCHKEY_TEST_POSTGRES";
 
-/// Without `fsync` a commit does not outlive a crash of the machine; nothing here has to. Many
-/// tests run at once, each with connections of its own.
+/// Many tests run at once, each with connections of its own.
 const SETTINGS: &str =
-    "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=500";
+    "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=500";
+
+/// Whether a commit outlives a crash of the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// It does, as in an installation.
+    Full,
+    /// It does not: quicker, and nothing in a test has to.
+    None,
+}
+
+impl Durability {
+    /// PostgreSQL's setting `fsync`.
+    fn fsync(self) -> &'static str {
+        match self {
+            Self::Full => "on",
+            Self::None => "off",
+        }
+    }
+}
 
 /// What the guard does in the end, as the server's owner: `$0` is `pg_ctl`, `$1` the folder.
 const CLEAN_UP: &str = "\
@@ -44,10 +62,18 @@ impl Postgres {
         if let Ok(url) = std::env::var(VARIABLE) {
             return Ok(Some(Self { url, _guard: None }));
         }
+        Self::start_own(Durability::None)
+    }
+
+    /// Starts a server that nobody else uses. `None` as above.
+    pub(crate) fn start_own(durability: Durability) -> Result<Option<Self>> {
         let Some(programs) = setup::postgres::set_up()? else {
             return Ok(None);
         };
-        step("start PostgreSQL", || Cluster::new(programs)?.start()).map(Some)
+        step("start PostgreSQL", || {
+            Cluster::new(programs, durability)?.start()
+        })
+        .map(Some)
     }
 
     /// A superuser's address.
@@ -62,10 +88,11 @@ struct Cluster {
     folder: PathBuf,
     owner: Option<Owner>,
     port: u16,
+    durability: Durability,
 }
 
 impl Cluster {
-    fn new(programs: PathBuf) -> Result<Self> {
+    fn new(programs: PathBuf, durability: Durability) -> Result<Self> {
         let port = free_port()?;
         let name = format!("latchkey-postgres-{}-{port}", std::process::id());
         let folder = std::env::temp_dir().join(name);
@@ -79,6 +106,7 @@ impl Cluster {
             folder,
             owner,
             port,
+            durability,
         })
     }
 
@@ -120,7 +148,11 @@ impl Cluster {
             .arg("--log")
             .arg(&log)
             .arg("--options")
-            .arg(format!("{SETTINGS} -c port={}", self.port));
+            .arg(format!(
+                "{SETTINGS} -c port={} -c fsync={}",
+                self.port,
+                self.durability.fsync()
+            ));
         command::run(&mut start)
             // The log goes with the folder.
             .with_context(|| fs::read_to_string(&log).unwrap_or_default())

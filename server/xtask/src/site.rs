@@ -1,6 +1,6 @@
 //! The site: what browsers load besides the pages.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -34,12 +34,25 @@ const PROFILE: &str = "wasm-release";
 
 /// Builds bundles, style sheet and static files into `target/site`, unless they are up to date.
 pub(crate) fn build() -> Result<()> {
-    step("browser bundles", build_bundles)?;
+    step("browser bundles", || build_bundles(&BUNDLES))?;
     let mut inputs: Vec<PathBuf> = BUNDLES.iter().map(wasm).collect();
     inputs.extend(["style", "public", "server/xtask/site/src", "Cargo.lock"].map(workspace::path));
     let folder = folder();
     stamp::once("site", &inputs, &folder.join("manifest.json"), || {
-        step("site", assemble)
+        step("site", || assemble(&BUNDLES, &folder))
+    })
+}
+
+/// Builds a site around the bundle of another package, in the same way, into `folder`.
+pub(crate) fn build_around(package: &'static str, folder: &Path) -> Result<()> {
+    let bundle = Bundle {
+        name: package,
+        package,
+    };
+    step(&format!("bundle {package}"), || {
+        // Together with the portal's own: alone it would want its dependencies with other features.
+        build_bundles(BUNDLES.iter().chain([&bundle]))?;
+        assemble(std::slice::from_ref(&bundle), folder)
     })
 }
 
@@ -48,9 +61,9 @@ fn folder() -> PathBuf {
     workspace::path("target/site")
 }
 
-fn build_bundles() -> Result<()> {
+fn build_bundles<'a>(bundles: impl IntoIterator<Item = &'a Bundle>) -> Result<()> {
     let mut build = cargo(["build", "--target", TARGET, "--profile", PROFILE]);
-    for bundle in &BUNDLES {
+    for bundle in bundles {
         build.args(["--package", bundle.package]);
     }
     build.env(
@@ -74,15 +87,15 @@ fn remapped_paths() -> String {
     )
 }
 
-fn assemble() -> Result<()> {
+fn assemble(bundles: &[Bundle], folder: &Path) -> Result<()> {
     let mut site = cargo(["run", "--quiet", "--package", "site", "--"]);
-    for bundle in &BUNDLES {
+    for bundle in bundles {
         site.arg("--bundle")
             .arg(format!("{}={}", bundle.name, wasm(bundle).display()));
     }
     site.arg("--style").arg(workspace::path("style/main.css"));
     site.arg("--public").arg(workspace::path("public"));
-    site.arg("--out").arg(folder());
+    site.arg("--out").arg(folder);
     command::run(&mut site)
 }
 

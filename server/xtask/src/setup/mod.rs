@@ -5,5 +5,6 @@ pub(crate) mod node;
 pub(crate) mod postgres;
 pub(crate) mod python;
 pub(crate) mod rust;
+pub(crate) mod wrk;
 
 pub(crate) mod apt;

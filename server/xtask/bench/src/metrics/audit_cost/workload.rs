@@ -1,0 +1,162 @@
+use super::post::Post;
+use crate::{
+    chain,
+    directory::{Directory, Person},
+    load,
+};
+use anyhow::{Context as _, Result, bail};
+use latchkey_connections::{Connections, OktaConnection};
+use latchkey_credential_stores::{CredentialStores, OktaCredentialStore};
+use latchkey_domain::{Network, Purpose, Store};
+use latchkey_jobs::{Runner, RunnerSettings, Wake};
+use latchkey_mail::{Desk, Mailer, PortalFacts};
+use latchkey_password_screening::{Screen, ScreenSettings};
+use latchkey_processes::{
+    CodeOutcome, Engine, Identified, Parts, PasswordOutcome, StartLimits, apply_processes,
+    handlers, recurring,
+};
+use latchkey_secrets::{Digests, Key};
+use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+const UNLIMITED: StartLimits = StartLimits {
+    per_account_and_network: u32::MAX,
+    per_account: u32::MAX,
+    per_network: u32::MAX,
+    mails_per_person: u32::MAX,
+};
+
+/// The process engine with its jobs, on a given store.
+pub(super) struct Workload {
+    engine: Engine,
+    post: Arc<Post>,
+    passwords: AtomicUsize,
+    jobs: JoinHandle<()>,
+    stop: CancellationToken,
+}
+
+impl Workload {
+    pub(super) async fn start(store: Arc<dyn Store>, directory: &Directory) -> Result<Self> {
+        let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) =
+            (Arc::new(SystemClock), Arc::new(OsEntropy));
+        apply_processes(&*store, &*clock, &[chain::process()?]).await?;
+        let (post, wake) = (Arc::new(Post::default()), Wake::new());
+        let engine = Engine::new(Parts {
+            store: Arc::clone(&store),
+            credential_stores: credential_stores(directory, &clock, &entropy)?,
+            mailer: mailer(&post)?,
+            digests: Digests::new(&Key::from_bytes([7; Key::BYTES])),
+            clock: Arc::clone(&clock),
+            entropy: Arc::clone(&entropy),
+            wake: wake.clone(),
+            limits: UNLIMITED,
+            screen: screen()?,
+        });
+        let runner = Runner::new(
+            store,
+            clock,
+            entropy,
+            handlers(&engine),
+            RunnerSettings::default(),
+        )
+        .waking_on(wake)
+        .with_recurring(recurring());
+        let stop = CancellationToken::new();
+        let stopped = stop.clone();
+        let jobs = tokio::spawn(async move { runner.run(stopped).await });
+        Ok(Self {
+            engine,
+            post,
+            passwords: AtomicUsize::new(0),
+            jobs,
+            stop,
+        })
+    }
+
+    /// Resets the passwords of so many people, from the first step to the last.
+    pub(super) async fn run(&self, people: &[Person], resets: usize) -> Result<()> {
+        let people = people.iter().cycle().take(resets).collect();
+        load::each(people, |person| self.reset(person)).await?;
+        Ok(())
+    }
+
+    async fn reset(&self, person: &Person) -> Result<()> {
+        let network = Network::from(IpAddr::from(Ipv4Addr::new(203, 0, 113, 7)));
+        let login = person.login.parse()?;
+        let identified = self.engine.identify(Purpose::Reset, login, network).await?;
+        let Identified::Started(id) = identified else {
+            bail!("turned away: {identified:?}");
+        };
+        let code = self.post.code(&person.login).await;
+        let outcome = self.engine.submit_code(id, &code, network).await?;
+        if outcome != CodeOutcome::Verified {
+            bail!("the code was refused: {outcome:?}");
+        }
+        let number = self.passwords.fetch_add(1, Ordering::Relaxed);
+        // Both arms change the passwords of the same people, and no password may come twice.
+        let arm = std::ptr::from_ref(self).addr();
+        let password = format!("Violet {number} kettle {arm} Quarry drums").parse()?;
+        let outcome = self.engine.choose_password(id, password, network).await?;
+        if outcome != PasswordOutcome::Done {
+            bail!("the password was refused: {outcome:?}");
+        }
+        Ok(())
+    }
+
+    pub(super) async fn stop(self) {
+        self.stop.cancel();
+        // A job that panicked has said so.
+        let _ = self.jobs.await;
+    }
+}
+
+fn credential_stores(
+    directory: &Directory,
+    clock: &Arc<dyn Clock>,
+    entropy: &Arc<dyn Entropy>,
+) -> Result<CredentialStores> {
+    let connection = OktaConnection {
+        alias: "okta".parse()?,
+        url: directory.url().parse()?,
+        api_token: directory.token().to_owned().into(),
+        proxy: None,
+        allow_private_targets: true,
+    };
+    let alias = connection.alias.clone();
+    let connections = Connections::open(vec![connection], clock, entropy)?;
+    let client = connections.okta(&alias).context("no connection")?;
+    let store = OktaCredentialStore::new(client.clone());
+    Ok(CredentialStores::from([(alias, Arc::new(store) as _)]))
+}
+
+fn mailer(post: &Arc<Post>) -> Result<Mailer> {
+    let portal = PortalFacts {
+        name: "Password portal".to_owned(),
+        url: "https://password.example.com".to_owned(),
+        desk: Desk {
+            text: "Call the service desk.".to_owned(),
+            phone: None,
+            email: None,
+            url: None,
+        },
+    };
+    let sender = "Password portal <portal@example.com>".parse()?;
+    Ok(Mailer::new(Arc::clone(post) as _, sender, portal))
+}
+
+fn screen() -> Result<Screen> {
+    Ok(Screen::new(ScreenSettings {
+        breached: None,
+        context_words: Vec::new(),
+        min_score: 2,
+        lookup: None,
+    })?)
+}
