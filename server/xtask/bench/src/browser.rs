@@ -88,9 +88,13 @@ impl Browser {
             "{path} led to {location:?}: {}",
             response.status()
         );
-        if let Some(cookie) = response.headers().get(SET_COOKIE) {
+        for cookie in response.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str()?.split(';').next();
-            self.cookie = Some(cookie.context("an empty cookie")?.to_owned());
+            let cookie = cookie.context("an empty cookie")?;
+            // The session's is enough: without the other one, each browser is a new device.
+            if !cookie.contains("device") {
+                self.cookie = Some(cookie.to_owned());
+            }
         }
         response.bytes().await?;
         Ok(())

@@ -3,8 +3,8 @@
 use crate::directory::Person;
 use anyhow::{Context as _, Result};
 use jiff::{SignedDuration, Timestamp};
-use latchkey_domain::{
-    Actor, AuditEvent, AuditKind, CodeDestination, NewJob, Offers, Operation, OperationKind,
+use latchkey_domain::{Digest, 
+    Actor, AuditEvent, AuditKind, NewJob, Offers, Operation, OperationKind,
     Process, Purpose, Request, Store as _, Subject, UnitOfWork,
 };
 use latchkey_store::SqlStore;
@@ -116,7 +116,7 @@ async fn leave_one_open(unit: &mut dyn UnitOfWork, person: &Person) -> Result<()
         Some(intended - SignedDuration::from_hours(24)),
         intended,
     );
-    unit.insert_request(&request).await?;
+    unit.insert_request(&request, None).await?;
     unit.insert_operation(&operation).await?;
     let look = NewJob {
         id: JobId::new(&SystemClock, &OsEntropy),
@@ -136,6 +136,7 @@ fn executing(person: &Person, at: Timestamp) -> Result<Request> {
         names: PersonNames::default(),
         status: UserStatus::Active,
         policy: PasswordPolicy::default(),
+        rests_on: Digest::from_hex(String::new()),
     }))?;
     request.verify()?;
     request.execute()?;
@@ -145,22 +146,12 @@ fn executing(person: &Person, at: Timestamp) -> Result<Request> {
 /// The process every measurement runs, as the configuration file has it.
 pub(crate) fn process() -> Result<Process> {
     Ok(Process {
-        alias: "employees".parse()?,
-        name: "Employee self-service".to_owned(),
-        credential_store: "okta".parse()?,
-        offers: Offers {
-            reset: true,
-            unlock: true,
-            change: true,
-        },
         excluded_groups: vec!["No self-service".to_owned()],
-        serves_administrators: false,
-        code_destination: CodeDestination::RecoveryFirst,
-        code_minutes: 10,
-        code_attempts: 5,
-        code_sends: 3,
-        request_minutes: 15,
-        enforces_history: true,
-        revokes_sessions: true,
+        ..Process::new(
+            "employees".parse()?,
+            "Employee self-service".to_owned(),
+            "okta".parse()?,
+            Offers::ALL,
+        )
     })
 }

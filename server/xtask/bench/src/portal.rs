@@ -190,6 +190,10 @@ allow_private_targets = true
 connection = "okta"
 
 [limits]
+starts_per_device_per_hour = 1000
+starts_per_hour = 1000000
+starts_per_hour_without_work = 1000000
+starts_per_network_per_hour_without_work = 1000000
 starts_per_account_and_network_per_hour = 1000
 starts_per_account_per_hour = 1000
 starts_per_network_per_hour = 1000000

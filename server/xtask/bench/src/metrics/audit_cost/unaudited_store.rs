@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AuditEvent, AuditRecord, AuditTrail, BrowserSession, ChainHash, Challenge, Challenges,
-    Counters, Digest, Job, JobQueue, LeaseToken, NewJob, Operation, Operations, Process, Processes,
-    Request, Requests, Sessions, Store, StoreError, UnitOfWork,
+    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash, Challenge,
+    Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords, JobState,
+    LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests, Sessions,
+    Store, StoreError, UnitOfWork,
 };
-use latchkey_values::{Alias, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId};
 use std::sync::Arc;
 
 type Done<T = ()> = Result<T, StoreError>;
@@ -54,8 +55,12 @@ impl AuditTrail for Unaudited {
 
 #[async_trait]
 impl Requests for Unaudited {
-    async fn insert_request(&mut self, request: &Request) -> Done {
-        self.0.insert_request(request).await
+    async fn insert_request(&mut self, request: &Request, form: Option<&Digest>) -> Done {
+        self.0.insert_request(request, form).await
+    }
+
+    async fn request_of_form(&mut self, form: &Digest) -> Done<Option<Request>> {
+        self.0.request_of_form(form).await
     }
 
     async fn request(&mut self, id: RequestId) -> Done<Option<Request>> {
@@ -116,6 +121,15 @@ impl JobQueue for Unaudited {
         self.0.claim_job(kinds, now, lease_until).await
     }
 
+    async fn renew_lease(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        lease_until: Timestamp,
+    ) -> Done<bool> {
+        self.0.renew_lease(id, lease, lease_until).await
+    }
+
     async fn finish_job(&mut self, id: JobId, lease: LeaseToken) -> Done<bool> {
         self.0.finish_job(id, lease).await
     }
@@ -134,8 +148,42 @@ impl JobQueue for Unaudited {
         self.0.bury_job(id, lease, reason).await
     }
 
+    async fn note_due(&mut self, kind: &str, due: Timestamp) -> Done<bool> {
+        self.0.note_due(kind, due).await
+    }
+}
+
+#[async_trait]
+impl JobRecords for Unaudited {
     async fn job_counts(&mut self) -> Done<(u32, u32)> {
         self.0.job_counts().await
+    }
+
+    async fn job_records(&mut self, state: Option<JobState>, most: u32) -> Done<Vec<JobRecord>> {
+        self.0.job_records(state, most).await
+    }
+
+    async fn revive_job(&mut self, id: JobId, run_at: Timestamp) -> Done<Option<JobRecord>> {
+        self.0.revive_job(id, run_at).await
+    }
+
+    async fn discard_job(&mut self, id: JobId) -> Done<Option<JobRecord>> {
+        self.0.discard_job(id).await
+    }
+}
+
+#[async_trait]
+impl Installation for Unaudited {
+    async fn key_check(&mut self) -> Done<Option<String>> {
+        self.0.key_check().await
+    }
+
+    async fn note_key_check(&mut self, check: &str) -> Done<bool> {
+        self.0.note_key_check(check).await
+    }
+
+    async fn replace_key_check(&mut self, check: &str) -> Done {
+        self.0.replace_key_check(check).await
     }
 }
 
@@ -149,8 +197,39 @@ impl Counters for Unaudited {
         self.0.uncount(name, key, window_end).await
     }
 
+    async fn counted(&mut self, name: &str, key: &Digest, window_end: Timestamp) -> Done<u32> {
+        self.0.counted(name, key, window_end).await
+    }
+
+    async fn forget_counts(&mut self, name: &str, key: &Digest) -> Done {
+        self.0.forget_counts(name, key).await
+    }
+
     async fn purge_counters(&mut self, now: Timestamp) -> Done {
         self.0.purge_counters(now).await
+    }
+}
+
+#[async_trait]
+impl Blocks for Unaudited {
+    async fn put_block(&mut self, block: &Block) -> Done {
+        self.0.put_block(block).await
+    }
+
+    async fn block(&mut self, limit: &str, key: &Digest, now: Timestamp) -> Done<Option<Block>> {
+        self.0.block(limit, key, now).await
+    }
+
+    async fn blocks(&mut self, now: Timestamp, most: u32) -> Done<Vec<Block>> {
+        self.0.blocks(now, most).await
+    }
+
+    async fn lift_block(&mut self, id: BlockId) -> Done<Option<Block>> {
+        self.0.lift_block(id).await
+    }
+
+    async fn purge_blocks(&mut self, now: Timestamp) -> Done {
+        self.0.purge_blocks(now).await
     }
 }
 

@@ -7,12 +7,12 @@ use crate::{
 use anyhow::{Context as _, Result, bail};
 use latchkey_connections::{Connections, OktaConnection};
 use latchkey_credential_stores::{CredentialStores, OktaCredentialStore};
-use latchkey_domain::{Network, Purpose, Store};
+use latchkey_domain::{Device, Network, Purpose, Store, Visitor};
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{
-    CodeOutcome, Engine, Identified, Parts, PasswordOutcome, StartLimits, apply_processes,
+    Beginning, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome, apply_processes,
     handlers, recurring,
 };
 use latchkey_secrets::{Digests, Key};
@@ -27,11 +27,17 @@ use std::{
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-const UNLIMITED: StartLimits = StartLimits {
+const UNLIMITED: Limits = Limits {
+    per_device: u32::MAX,
     per_account_and_network: u32::MAX,
-    per_account: u32::MAX,
     per_network: u32::MAX,
+    per_account: u32::MAX,
+    in_all: u32::MAX,
+    per_network_without_work: u32::MAX,
+    in_all_without_work: u32::MAX,
     mails_per_person: u32::MAX,
+    wrong_codes_per_account_and_network: u32::MAX,
+    login_domains: Vec::new(),
 };
 
 /// The process engine with its jobs, on a given store.
@@ -90,8 +96,17 @@ impl Workload {
 
     async fn reset(&self, person: &Person) -> Result<()> {
         let network = Network::from(IpAddr::from(Ipv4Addr::new(203, 0, 113, 7)));
-        let login = person.login.parse()?;
-        let identified = self.engine.identify(Purpose::Reset, login, network).await?;
+        let visitor = Visitor {
+            network,
+            device: Device::new(&OsEntropy),
+        };
+        let beginning = Beginning {
+            purpose: Purpose::Reset,
+            login: person.login.parse()?,
+            form: String::new(),
+            work: String::new(),
+        };
+        let identified = self.engine.identify(beginning, &visitor).await?;
         let Identified::Started(id) = identified else {
             bail!("turned away: {identified:?}");
         };
