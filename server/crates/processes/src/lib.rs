@@ -41,6 +41,7 @@ pub use error::EngineError;
 pub use identify::{Beginning, Identified};
 pub use latchkey_password_screening::Pattern;
 pub use limits::Limits;
+pub use proof_of_work::WayIn;
 pub use resend_code::Resent;
 pub use submit_code::CodeOutcome;
 pub use unlock_account::UnlockOutcome;

@@ -23,6 +23,17 @@ const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 /// which its library compares with the system's clock.
 const EXPIRES: &str = "expires";
 
+/// How a visitor gets to what they want.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WayIn {
+    /// No process offers it.
+    NotOffered,
+    /// By saying who they are.
+    Open,
+    /// The same, once the browser has done this work (the protocol's JSON).
+    AfterWork(String),
+}
+
 /// Work that was done. It has yet to be spent.
 pub(crate) struct Done {
     key: Digest,
@@ -30,23 +41,19 @@ pub(crate) struct Done {
 }
 
 impl Engine {
-    /// The work that the next start from `network` needs, as the protocol's JSON. `None` when it
-    /// needs none.
+    /// How a visitor from `network` gets to `purpose` now.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub async fn work_for(
-        &self,
-        purpose: Purpose,
-        network: Network,
-    ) -> Result<Option<String>, EngineError> {
+    pub async fn way_in(&self, purpose: Purpose, network: Network) -> Result<WayIn, EngineError> {
         let mut unit = self.read().await?;
-        let process = self.process_for(unit.as_mut(), purpose).await?;
-        let may_ask = process.is_some_and(|process| asks_for_work(&process));
-        if may_ask && self.looks_automatic(unit.as_mut(), network).await? {
-            self.give_work().map(Some)
+        let Some(process) = self.process_for(unit.as_mut(), purpose).await? else {
+            return Ok(WayIn::NotOffered);
+        };
+        if asks_for_work(&process) && self.looks_automatic(unit.as_mut(), network).await? {
+            self.give_work().map(WayIn::AfterWork)
         } else {
-            Ok(None)
+            Ok(WayIn::Open)
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::Extension;
 use latchkey_domain::Purpose;
-use latchkey_processes::RequestView;
+use latchkey_processes::{RequestView, WayIn};
 use latchkey_ui::{ErrorSummary, Field, Input, Notice, NoticeKind, Page, Problem};
 use leptos::prelude::*;
 
@@ -17,12 +17,13 @@ use leptos::prelude::*;
 #[component]
 pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
     page(async move {
-        if !engine().offers().await?.include(purpose) {
-            return Err(Detour::To(Place::Home));
-        }
-        let Visit { request, found } = Visit::of_this_call().await?;
         let Extension(network) = leptos_axum::extract().await.map_err(Failure::from)?;
-        let work = engine().work_for(purpose, network).await?;
+        let work = match engine().way_in(purpose, network).await? {
+            WayIn::NotOffered => return Err(Detour::To(Place::Home)),
+            WayIn::Open => None,
+            WayIn::AfterWork(work) => Some(work),
+        };
+        let Visit { request, found } = Visit::of_this_call().await?;
         let finding = found.and_then(|found| found.identify(purpose));
         let problem = finding.and_then(|finding| finding.problem(clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();

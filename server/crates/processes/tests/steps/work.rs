@@ -4,7 +4,7 @@ use crate::harness::{Portal, beginning, network, network_number, process, visito
 use altcha::{Challenge, Payload, SolveChallengeOptions, solve_challenge};
 use jiff::SignedDuration;
 use latchkey_domain::{Process, ProofOfWork, Purpose};
-use latchkey_processes::{Beginning, Identified, Limits};
+use latchkey_processes::{Beginning, Identified, Limits, WayIn};
 
 /// Two starts from a network are free.
 async fn portal(process: &Process) -> Portal {
@@ -21,8 +21,12 @@ async fn portal(process: &Process) -> Portal {
 }
 
 async fn work(portal: &Portal) -> Option<String> {
-    let work = portal.engine.work_for(Purpose::Reset, network()).await;
-    work.expect("answers")
+    let way_in = portal.engine.way_in(Purpose::Reset, network()).await;
+    match way_in.expect("answers") {
+        WayIn::AfterWork(work) => Some(work),
+        WayIn::Open => None,
+        WayIn::NotOffered => panic!("not offered"),
+    }
 }
 
 fn solved(work: &str) -> String {
