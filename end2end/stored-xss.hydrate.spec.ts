@@ -7,8 +7,6 @@ import { goodPassword } from './people.ts';
 import { here, type Portal } from './servers.ts';
 import { titles } from './walk.ts';
 
-test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'nothing can run without scripts');
-
 /** The texts with which the server's tests try the same without a browser. */
 const markup = corpus('MARKUP');
 
