@@ -3,9 +3,9 @@
 use crate::directory::Person;
 use anyhow::{Context as _, Result};
 use jiff::{SignedDuration, Timestamp};
-use latchkey_domain::{Digest, 
-    Actor, AuditEvent, AuditKind, NewJob, Offers, Operation, OperationKind,
-    Process, Purpose, Request, Store as _, Subject, UnitOfWork,
+use latchkey_domain::{
+    Actor, AuditEvent, AuditKind, Digest, NewJob, Offers, Operation, OperationKind, Process,
+    Purpose, Request, Store as _, Subject, UnitOfWork,
 };
 use latchkey_store::SqlStore;
 use latchkey_values::{
