@@ -1,6 +1,7 @@
 use super::{ConfigFile, operator};
 use clap::Args;
-use latchkey_domain::{AuditEvent, AuditKind, JobRecord};
+use jiff::Timestamp;
+use latchkey_domain::{AuditEvent, AuditKind, JobRecord, StoreError, UnitOfWork};
 use latchkey_values::JobId;
 use serde_json::json;
 
@@ -19,8 +20,21 @@ pub(super) fn not_found(id: JobId) -> anyhow::Error {
     anyhow::anyhow!("there is no dead job {id}; `latchkey job list --dead` shows those there are")
 }
 
-/// What is done about the job, for the audit trail.
-pub(super) fn event(kind: AuditKind, job: &JobRecord) -> AuditEvent {
+/// Makes what was done about `jobs` durable, together with its record.
+pub(super) async fn record(
+    mut unit: Box<dyn UnitOfWork>,
+    kind: AuditKind,
+    jobs: &[JobRecord],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    // The trail comes last: whoever holds it must not wait for rows that others hold.
+    for job in jobs {
+        unit.append_audit(now, event(kind, job)).await?;
+    }
+    unit.commit().await
+}
+
+fn event(kind: AuditKind, job: &JobRecord) -> AuditEvent {
     let details = [
         ("job", json!(job.id)),
         ("kind", json!(job.kind)),

@@ -1,4 +1,4 @@
-use super::dead_job::{DeadJobs, event, not_found};
+use super::dead_job::{DeadJobs, not_found, record};
 use crate::startup::open_store;
 use latchkey_domain::{AuditKind, Store as _};
 use latchkey_values::{Clock as _, SystemClock};
@@ -13,12 +13,7 @@ pub(super) async fn run(dead: &DeadJobs) -> anyhow::Result<()> {
         let job = unit.discard_job(id).await?;
         jobs.push(job.ok_or_else(|| not_found(id))?);
     }
-    // The trail comes last: whoever holds it must not wait for rows that others hold.
-    for job in &jobs {
-        unit.append_audit(now, event(AuditKind::JobDiscarded, job))
-            .await?;
-    }
-    unit.commit().await?;
+    record(unit, AuditKind::JobDiscarded, &jobs, now).await?;
     for job in jobs {
         println!("{} {} is discarded", job.kind, job.id);
     }

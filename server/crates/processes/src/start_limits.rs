@@ -25,8 +25,8 @@ pub(crate) enum Start {
 }
 
 impl Engine {
-    /// Whether a start is blocked already. Changes nothing, so that a flood that is turned away
-    /// costs no write.
+    /// Whether a start is blocked already. Only reads, so that a flood that is turned away neither
+    /// counts nor fills the audit trail.
     pub(crate) async fn start_is_blocked(
         &self,
         login: &Login,

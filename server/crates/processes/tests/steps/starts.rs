@@ -169,7 +169,7 @@ async fn nobody_can_use_up_what_belongs_to_somebody_elses_account() {
 }
 
 #[tokio::test]
-async fn a_block_is_recorded_once_and_turning_away_writes_nothing() {
+async fn a_block_is_recorded_once_however_many_it_turns_away() {
     let limits = Limits {
         per_account_and_network: 1,
         ..generous()
