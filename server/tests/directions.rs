@@ -54,6 +54,22 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
             "latchkey-values",
         ],
     ),
+    (
+        "latchkey-administration",
+        &[
+            "latchkey-auth",
+            "latchkey-connections",
+            "latchkey-credential-stores",
+            "latchkey-domain",
+            "latchkey-http",
+            "latchkey-jobs",
+            "latchkey-mail",
+            "latchkey-okta",
+            "latchkey-processes",
+            "latchkey-secrets",
+            "latchkey-values",
+        ],
+    ),
     ("latchkey-sandbox", &[]),
     ("latchkey-testkit", &["latchkey-values"]),
     ("latchkey-ui", &["latchkey-values"]),
@@ -61,6 +77,11 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     (
         "hydrate-employee",
         &["latchkey-employee", "latchkey-ui", "latchkey-values"],
+    ),
+    ("latchkey-staff", PAGES),
+    (
+        "hydrate-staff",
+        &["latchkey-staff", "latchkey-ui", "latchkey-values"],
     ),
     ("hydrate-work", &[]),
     ("app", PAGES),
@@ -87,6 +108,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 
 /// What pages may name on the server.
 const PAGES: &[&str] = &[
+    "latchkey-administration",
     "latchkey-auth",
     "latchkey-credential-stores",
     "latchkey-domain",
@@ -94,12 +116,18 @@ const PAGES: &[&str] = &[
     "latchkey-jobs",
     "latchkey-mail",
     "latchkey-processes",
+    "latchkey-staff",
     "latchkey-ui",
     "latchkey-values",
 ];
 
 /// What pages may name in the browser.
-const BROWSER: &[&str] = &["latchkey-employee", "latchkey-ui", "latchkey-values"];
+const BROWSER: &[&str] = &[
+    "latchkey-employee",
+    "latchkey-staff",
+    "latchkey-ui",
+    "latchkey-values",
+];
 
 /// Library, and the crates that may name it.
 const ALONE: &[(&str, &[&str])] = &[
@@ -112,12 +140,17 @@ const ALONE: &[(&str, &[&str])] = &[
             "app",
             "latchkey-ui",
             "latchkey-employee",
+            "latchkey-staff",
             "hydrate-employee",
+            "hydrate-staff",
             "latchkey",
             "counter",
         ],
     ),
-    ("leptos_axum", &["app", "latchkey-employee", "latchkey"]),
+    (
+        "leptos_axum",
+        &["app", "latchkey-employee", "latchkey-staff", "latchkey"],
+    ),
 ];
 
 fn workspace() -> Metadata {

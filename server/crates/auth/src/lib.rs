@@ -1,6 +1,7 @@
-//! Who is at the browser: sessions, kept in the database so that any node can serve the next
-//! request.
+//! Who is at the browser and what they may do: sessions, kept in the database so that any node can
+//! serve the next request, sign-in, and permissions.
 
+pub mod access;
 mod cookie;
 mod device_cookie;
 mod sessions;

@@ -32,6 +32,8 @@ pub enum Actor {
     Portal,
     /// Somebody at the command line; the detail `operator` names the account.
     Operator,
+    /// Somebody who signed in; the detail `staff` names them.
+    Staff,
 }
 
 /// The kinds of audit events.

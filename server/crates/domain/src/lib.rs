@@ -14,7 +14,9 @@ mod network;
 mod operation;
 mod process;
 mod request;
+mod role;
 mod session;
+mod sign_in;
 mod store;
 mod subject;
 mod visitor;
@@ -30,7 +32,9 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use process::{CodeDestination, Offers, Process, ProofOfWork};
 pub use request::{Purpose, Request, RequestState, WrongState};
+pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
+pub use sign_in::{Principal, SignIn};
 pub use store::{
     AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords, Operations,
     Processes, Requests, Sessions, Store, StoreError, UnitOfWork,

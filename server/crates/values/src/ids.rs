@@ -72,6 +72,10 @@ id!(
     JobId
 );
 id!(
+    /// One sign-in of one person in one browser.
+    SignInId
+);
+id!(
     /// What stops a person, a network or a browser for a time.
     BlockId
 );

@@ -32,4 +32,4 @@ pub use clock::SystemClock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use entropy::OsEntropy;
 #[cfg(not(target_arch = "wasm32"))]
-pub use ids::{BlockId, ChallengeId, InvalidId, JobId, OperationId, RequestId};
+pub use ids::{BlockId, ChallengeId, InvalidId, JobId, OperationId, RequestId, SignInId};
