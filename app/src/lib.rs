@@ -16,6 +16,6 @@ mod shell;
 mod unavailable;
 
 pub use context::{Context, CspNonce};
-pub use latchkey_employee::{FORMS, Form, Place, Stage};
-pub use latchkey_ui::{Assets, InvalidManifest};
+pub use latchkey_employee::{FORMS, Place, Stage};
+pub use latchkey_ui::{Assets, Form, InvalidManifest};
 pub use routes::routes;
