@@ -1,6 +1,6 @@
 use crate::{
-    AuditEvent, AuditRecord, Block, BrowserSession, Challenge, Digest, Job, JobRecord, JobState,
-    LeaseToken, NewJob, Operation, Process, Request,
+    AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, Challenge, Digest, Job, JobRecord,
+    JobState, LeaseToken, NewJob, Operation, Process, Reports, Request, RequestRecords,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -30,12 +30,15 @@ pub trait UnitOfWork:
     + Challenges
     + Operations
     + AuditTrail
+    + AuditSearch
     + JobQueue
     + JobRecords
     + Installation
     + Counters
     + Blocks
     + Processes
+    + Reports
+    + RequestRecords
     + Sessions
     + Send
 {
