@@ -2,9 +2,10 @@ use crate::{Actor, AuditKind, AuditRecord, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_values::{Alias, RequestId};
+use serde::Serialize;
 
 /// Which audit records. What is empty or `None` leaves nothing out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AuditFilter {
     /// One of these kinds.
     pub kinds: Vec<AuditKind>,

@@ -61,7 +61,7 @@ impl AuditTrail for SqlTransaction {
 }
 
 impl SqlTransaction {
-    async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
+    pub(crate) async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
         let statement = sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1");
         let row = self.row(TABLE, statement).await?;
         row.map(|row| Ok((row.integer("sequence")?, row.parsed("hash")?)))

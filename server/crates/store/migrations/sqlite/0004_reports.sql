@@ -22,3 +22,33 @@ CREATE INDEX requests_begun ON requests (created_at);
 CREATE INDEX requests_of_person ON requests (subject_id, id) WHERE subject_id IS NOT NULL;
 CREATE INDEX operations_unknown ON operations (id) WHERE state = 'unknown';
 CREATE INDEX operations_ended ON operations (settled_at) WHERE settled_at IS NOT NULL;
+
+-- Records that were given up. The trail still refuses every deletion but that of records up to a
+-- checkpoint, and a checkpoint stands for a record that is there and is told of by a later one.
+CREATE TABLE audit_checkpoints (
+    sequence BIGINT NOT NULL PRIMARY KEY,
+    hash TEXT NOT NULL,
+    recorded_in BIGINT NOT NULL CHECK (recorded_in > sequence)
+);
+CREATE TRIGGER audit_checkpoints_refuse_what_is_not_on_the_record BEFORE INSERT ON audit_checkpoints
+WHEN NOT EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence AND hash = NEW.hash)
+    OR NOT EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.recorded_in AND kind = 'audit-purged')
+    OR EXISTS (SELECT 1 FROM audit_checkpoints WHERE sequence >= NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'a checkpoint stands for a record and is on the record');
+END;
+CREATE TRIGGER audit_checkpoints_refuse_update BEFORE UPDATE ON audit_checkpoints
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;
+CREATE TRIGGER audit_checkpoints_refuse_delete BEFORE DELETE ON audit_checkpoints
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;
+
+DROP TRIGGER audit_refuses_delete;
+CREATE TRIGGER audit_refuses_delete BEFORE DELETE ON audit
+WHEN NOT EXISTS (SELECT 1 FROM audit_checkpoints WHERE sequence >= OLD.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;

@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod audit_checkpoints;
 mod audit_search;
 mod blocks;
 mod challenges;
@@ -60,6 +61,10 @@ contract!(
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
     audit::the_trail_refuses_update_and_delete,
+    audit_checkpoints::a_checkpoint_stands_for_a_record_and_is_on_the_record,
+    audit_checkpoints::checkpoints_cannot_be_changed,
+    audit_checkpoints::only_records_up_to_a_checkpoint_can_be_removed,
+    audit_checkpoints::the_ends_of_the_trail_are_known,
     audit_search::pages_go_on_where_the_one_before_ended,
     audit_search::records_are_found_by_each_of_their_parts,
     audit_search::text_is_found_as_it_was_written,
