@@ -25,6 +25,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use axum::Router;
+use latchkey_administration::{Administration, Parts as AdministrationParts};
 use latchkey_connections::Connections;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
@@ -107,10 +108,11 @@ impl Portal {
         )?;
         processes::apply(config, &foundations, &*store).await?;
         dead_jobs::report(&*store).await?;
+        let administration = administration(&foundations, Arc::clone(&timed), wake.clone());
         let runner = runner(&engine, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
-        let pages = pages(config, &foundations, engine)?;
+        let pages = pages(config, &foundations, engine, administration)?;
         Ok(Self {
             router: router(&state, pages),
             renders,
@@ -219,6 +221,16 @@ fn engine(
     }))
 }
 
+fn administration(foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Administration {
+    let Foundations { clock, entropy, .. } = foundations.clone();
+    Administration::new(AdministrationParts {
+        store,
+        clock,
+        entropy,
+        wake,
+    })
+}
+
 fn runner(engine: &Engine, foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Runner {
     let Foundations { clock, entropy, .. } = foundations.clone();
     Runner::new(
@@ -263,9 +275,11 @@ fn pages(
     config: &Config,
     foundations: &Foundations,
     engine: Engine,
+    administration: Administration,
 ) -> anyhow::Result<app::Context> {
     Ok(app::Context {
         engine,
+        administration,
         portal: mail::portal_facts(config),
         sign_in_url: config.portal.sign_in_url.as_ref().map(ToString::to_string),
         assets: app::Assets::from_manifest(foundations.site.manifest())?,

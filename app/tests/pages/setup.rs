@@ -3,6 +3,7 @@
 use crate::{directory::Directory, harness::NONCE};
 use app::{Assets, Context, CspNonce};
 use axum::{Extension, Router};
+use latchkey_administration::{Administration, Parts as AdministrationParts};
 use latchkey_auth::{SessionCookie, session_layer};
 use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
@@ -58,8 +59,15 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
     let clock: Arc<dyn Clock> = clock.clone();
     let store: Arc<dyn Store> = Arc::new(store.clone());
     let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let administration = Administration::new(AdministrationParts {
+        store: Arc::clone(&store),
+        clock: Arc::clone(&clock),
+        entropy: Arc::new(OsEntropy),
+        wake: Wake::new(),
+    });
     let context = Context {
         engine,
+        administration,
         portal: portal(),
         sign_in_url: Some("https://sign-in.example.com".into()),
         assets: Assets::from_manifest(manifest).expect("valid"),

@@ -16,7 +16,7 @@ pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(REFERER);
     let path = request.uri().path();
     if path.starts_with(FORM_PREFIX) {
-        let Some(form) = app::FORMS.iter().find(|form| form.endpoint == path) else {
+        let Some(form) = app::form(path) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         request
