@@ -78,6 +78,16 @@ pub enum AuditKind {
     BlockLifted,
     /// The database was told to accept another key.
     KeyReplaced,
+    /// Somebody said what became of an effect whose outcome the portal could not find out.
+    OperationDecided,
+    /// More happened than is usual, and people were told.
+    AlertRaised,
+    /// Records of the audit trail were taken away as a file.
+    AuditExported,
+    /// The oldest records of the audit trail were given up, up to a checkpoint.
+    AuditPurged,
+    /// Requests that ended long ago were removed.
+    RequestsPurged,
 }
 
 /// An event in the chain.

@@ -4,6 +4,8 @@
 //! Nothing here talks to a network, a file or a clock.
 
 mod audit;
+mod audit_checkpoint;
+mod audit_search;
 mod block;
 mod challenge;
 mod device;
@@ -12,8 +14,11 @@ mod job;
 mod limit;
 mod network;
 mod operation;
+mod period;
 mod process;
+mod reports;
 mod request;
+mod request_records;
 mod role;
 mod session;
 mod sign_in;
@@ -22,6 +27,8 @@ mod subject;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
+pub use audit_checkpoint::{AuditCheckpoint, AuditCheckpoints, ChainHead, InvalidHead};
+pub use audit_search::{AuditFilter, AuditPage, AuditSearch};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
 pub use device::{Device, InvalidDevice};
@@ -30,8 +37,13 @@ pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
+pub use period::Period;
 pub use process::{CodeDestination, Offers, Process, ProofOfWork};
+pub use reports::{
+    DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
+};
 pub use request::{Purpose, Request, RequestState, WrongState};
+pub use request_records::{RequestFilter, RequestRecord, RequestRecords, UnknownOperation};
 pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};

@@ -5,7 +5,7 @@ mod settings;
 pub use settings::{ClientSettings, InvalidSettings};
 
 use crate::{
-    Answer, Error, Health, Priority,
+    Answer, Error, Health, Priority, RateHeadroom,
     auth::Authorizer,
     circuit_breaker::CircuitBreaker,
     health::HealthRecord,
@@ -104,6 +104,12 @@ impl Client {
     #[must_use]
     pub fn health(&self) -> Health {
         self.shared.health.read(self.shared.breaker.circuit())
+    }
+
+    /// How many calls Okta would still take, as its answers have shown. Calls nobody.
+    #[must_use]
+    pub fn rate_headroom(&self) -> Vec<RateHeadroom> {
+        self.shared.budget.headroom()
     }
 
     /// `/api/v1/users`.

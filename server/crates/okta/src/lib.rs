@@ -62,6 +62,6 @@ pub use models::user::{
     Credentials, EmailAddress, EmailStatus, EmailType, Profile, Provider, ProviderType, User,
 };
 pub use page::{NextPage, Page, Pages};
-pub use rate_budget::Priority;
+pub use rate_budget::{Priority, RateHeadroom};
 pub use resources::{RevokeSessions, SendEmail, Strict, credentials, policies};
 pub use response::Answer;

@@ -6,10 +6,12 @@
 mod bucket;
 mod concurrency;
 mod headers;
+mod headroom;
 
 use bucket::{Bucket, BucketName};
 use concurrency::{Concurrency, Entry};
 use headers::RateHeaders;
+pub use headroom::RateHeadroom;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use std::{

@@ -28,6 +28,18 @@ impl BucketName {
             _ => Self::Rest,
         }
     }
+
+    /// Its name for people who watch the connection.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::ReadUser => "read-user",
+            Self::Users => "users",
+            Self::WriteUser => "write-user",
+            Self::Groups => "groups",
+            Self::Group => "group",
+            Self::Rest => "rest",
+        }
+    }
 }
 
 #[derive(Default)]
@@ -99,6 +111,13 @@ impl Bucket {
                 });
             }
         }
+    }
+
+    /// Limit, calls left and end of the window; `None` before Okta said anything.
+    pub(super) fn window(&self) -> Option<(u32, u32, Instant)> {
+        let window = self.window.as_ref()?;
+        let remaining = window.remaining.saturating_sub(self.in_flight);
+        Some((window.limit, remaining, window.ends))
     }
 
     pub(super) fn block_until(&mut self, instant: Instant) {
