@@ -37,7 +37,12 @@ pub(crate) fn AuditFilterForm(
 }
 
 /// The address of the same page with one part of its query replaced.
-pub(crate) fn address(path: &str, query: &BTreeMap<String, String>, name: &str, value: &str) -> String {
+pub(crate) fn address(
+    path: &str,
+    query: &BTreeMap<String, String>,
+    name: &str,
+    value: &str,
+) -> String {
     let mut query = query.clone();
     query.insert(name.to_owned(), value.to_owned());
     let pairs = query.iter().filter(|(_, value)| !value.is_empty());

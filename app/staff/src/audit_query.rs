@@ -5,6 +5,7 @@ use latchkey_ui::Problem;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::collections::BTreeMap;
+use strum::VariantArray as _;
 
 /// What somebody looks for in the audit trail, as the page's address says.
 #[derive(Clone, Debug)]
@@ -62,7 +63,11 @@ fn parsed<T: std::str::FromStr>(
     value
 }
 
-fn day(field: &'static str, text: Option<String>, problems: &mut Vec<Problem>) -> Option<Timestamp> {
+fn day(
+    field: &'static str,
+    text: Option<String>,
+    problems: &mut Vec<Problem>,
+) -> Option<Timestamp> {
     let date: Option<Date> = parsed(field, text, "Write the day as 2026-11-22.", problems);
     let start = date?.to_zoned(TimeZone::UTC).ok()?;
     Some(start.timestamp())
@@ -75,8 +80,10 @@ fn end_of_day(start: Timestamp) -> Timestamp {
 /// Every kind of event, to choose from.
 pub(crate) fn kinds() -> Vec<latchkey_ui::Choice> {
     let mut choices = vec![latchkey_ui::Choice::new("", "Everything")];
-    let kinds = AuditKind::ALL.iter();
-    choices.extend(kinds.map(|kind| latchkey_ui::Choice::new(words::name_of(kind), words::kind(*kind))));
+    let kinds = AuditKind::VARIANTS.iter();
+    choices.extend(
+        kinds.map(|kind| latchkey_ui::Choice::new(words::name_of(kind), words::kind(*kind))),
+    );
     choices
 }
 
@@ -84,7 +91,10 @@ pub(crate) fn kinds() -> Vec<latchkey_ui::Choice> {
 pub(crate) fn actors() -> Vec<latchkey_ui::Choice> {
     let mut choices = vec![latchkey_ui::Choice::new("", "Anybody")];
     let all = [Actor::Visitor, Actor::Staff, Actor::Operator, Actor::Portal];
-    choices.extend(all.iter().map(|actor| latchkey_ui::Choice::new(words::name_of(actor), words::actor(*actor))));
+    choices.extend(
+        all.iter()
+            .map(|actor| latchkey_ui::Choice::new(words::name_of(actor), words::actor(*actor))),
+    );
     choices
 }
 
@@ -107,7 +117,10 @@ mod tests {
     #[test]
     fn the_last_day_counts_whole() {
         let query = read(&[("from", "2026-01-01"), ("until", "2026-01-01")]);
-        let (from, until) = (query.filter.from.expect("read"), query.filter.until.expect("read"));
+        let (from, until) = (
+            query.filter.from.expect("read"),
+            query.filter.until.expect("read"),
+        );
         assert_eq!(until.duration_since(from).as_hours(), 24);
     }
 

@@ -24,7 +24,10 @@ fn row(record: AuditRecord) -> impl IntoView {
         let path = format!("/admin/requests/{id}");
         view! { <a href=path>"request"</a> }
     });
-    let who = event.details.get("staff").and_then(|staff| staff["name"].as_str());
+    let who = event
+        .details
+        .get("staff")
+        .and_then(|staff| staff["name"].as_str());
     let who = who.map_or_else(|| words::actor(event.actor).to_owned(), str::to_owned);
     view! {
         <tr>

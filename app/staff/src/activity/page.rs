@@ -20,7 +20,9 @@ pub fn ActivityPage() -> impl IntoView {
         let granted = caller.granted::<ViewMonitoring>()?;
         let query = caller.query();
         let wanted = AuditQuery::read(&query);
-        let found = caller.administration.activity(&granted, wanted.filter, wanted.page);
+        let found = caller
+            .administration
+            .activity(&granted, wanted.filter, wanted.page);
         let found = found.await?;
         Ok(view! {
             <StaffPage title="Live activity">
@@ -46,7 +48,9 @@ pub(crate) fn Excerpt(
         let path = address(path, &query, "before", &before.to_string());
         view! { <p><a class="button button-secondary" href=path>"Older"</a></p> }
     });
-    let searched = found.from.filter(|_| query.get("text").is_some_and(|text| !text.is_empty()));
+    let searched = found
+        .from
+        .filter(|_| query.get("text").is_some_and(|text| !text.is_empty()));
     let searched = searched.map(|from| {
         let sentence = format!("Text was looked for in records since {}.", written(from));
         view! { <p class="hint">{sentence}</p> }

@@ -22,7 +22,10 @@ pub(crate) async fn decide_operation(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(PAGE, move |caller| decide(caller, [request, operation, decision, reason])).await
+    answer(PAGE, move |caller| {
+        decide(caller, [request, operation, decision, reason])
+    })
+    .await
 }
 
 async fn decide(caller: Caller, form: [Typed; 4]) -> Result<Answer, Failure> {
@@ -33,21 +36,36 @@ async fn decide(caller: Caller, form: [Typed; 4]) -> Result<Answer, Failure> {
         "not-done" => Some(Decision::NotDone),
         _ => None,
     };
-    let ids = request.expose().parse().ok().zip(operation.expose().parse().ok());
+    let ids = request
+        .expose()
+        .parse()
+        .ok()
+        .zip(operation.expose().parse().ok());
     let (Some((request, operation)), Some(decision)) = (ids, decision) else {
         return Ok(refused(DecideOperation::PATH, "Say whether it was done."));
     };
     let reason = reason.expose();
-    let decided = caller.administration.decide_operation(&granted, request, operation, decision, reason);
+    let decided = caller
+        .administration
+        .decide_operation(&granted, request, operation, decision, reason);
     match decided.await {
-        Ok(()) => Ok(done(DecideOperation::PATH, "Recorded. The request has ended accordingly.")),
+        Ok(()) => Ok(done(
+            DecideOperation::PATH,
+            "Recorded. The request has ended accordingly.",
+        )),
         Err(DecisionError::Engine(error)) => Err(error.into()),
-        Err(DecisionError::NoReason) => Ok(refused(DecideOperation::PATH, "Say what your decision rests on.")),
+        Err(DecisionError::NoReason) => Ok(refused(
+            DecideOperation::PATH,
+            "Say what your decision rests on.",
+        )),
         Err(DecisionError::ReasonTooLong) => {
             let most = format!("Keep the reason under {MAX_REASON} characters.");
             Ok(refused(DecideOperation::PATH, &most))
         }
-        Err(DecisionError::NotOpen) => Ok(refused(DecideOperation::PATH, "Its outcome is known already.")),
+        Err(DecisionError::NotOpen) => Ok(refused(
+            DecideOperation::PATH,
+            "Its outcome is known already.",
+        )),
     }
 }
 
@@ -107,5 +125,8 @@ fn done(endpoint: &str, sentence: &str) -> Answer {
 
 fn refused(endpoint: &str, sentence: &str) -> Answer {
     let problems = vec![FoundProblem::general(sentence)];
-    Answer::tell(PAGE, FormState::refused(endpoint, problems, Default::default()))
+    Answer::tell(
+        PAGE,
+        FormState::refused(endpoint, problems, Default::default()),
+    )
 }

@@ -17,13 +17,18 @@ const JOBS: &[&str] = &["Job", "Queued", "Tries", "Why it failed", "Request", ""
 pub fn AttentionPage() -> impl IntoView {
     page(|caller| async move {
         let granted = caller.granted::<ViewMonitoring>()?;
-        let operations = caller.administration.unknown_operations(&granted, None).await?;
+        let operations = caller
+            .administration
+            .unknown_operations(&granted, None)
+            .await?;
         let jobs = caller.administration.dead_jobs(&granted).await?;
         let decided = caller.form_state(DecideOperation::PATH).await?;
         let settled = caller.form_state(RetryJob::PATH).await?;
         let done = [decided.done.clone(), settled.done.clone()].concat();
-        let (may_decide, may_retry) =
-            (caller.member.may::<DecideOperations>(), caller.member.may::<RetryJobs>());
+        let (may_decide, may_retry) = (
+            caller.member.may::<DecideOperations>(),
+            caller.member.may::<RetryJobs>(),
+        );
         Ok(view! {
             <StaffPage title="Needs a person" done>
                 {found(&decided, &[])}
@@ -99,7 +104,10 @@ fn Jobs(jobs: Vec<DeadJob>, may_retry: bool) -> impl IntoView {
         }
         .into_any();
     }
-    let rows = jobs.into_iter().map(|job| row(job, may_retry)).collect_view();
+    let rows = jobs
+        .into_iter()
+        .map(|job| row(job, may_retry))
+        .collect_view();
     view! { <Table caption="Dead jobs" caption_hidden=true head=JOBS>{rows}</Table> }.into_any()
 }
 
@@ -137,4 +145,3 @@ fn button(action: &'static str, job: &str, label: &'static str) -> impl IntoView
         </form>
     }
 }
-

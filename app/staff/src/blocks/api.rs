@@ -26,10 +26,15 @@ async fn lift(caller: Caller, block: Typed) -> Result<Answer, Failure> {
         Ok(id) => caller.administration.lift_block(&granted, id).await?,
         Err(_) => None,
     };
-    Ok(Answer::tell(PAGE, match lifted {
-        Some(block) => FormState::done(LiftBlock::PATH, format!("{} may try again.", block.blocked)),
-        None => FormState::refused(LiftBlock::PATH, vec![gone()], Default::default()),
-    }))
+    Ok(Answer::tell(
+        PAGE,
+        match lifted {
+            Some(block) => {
+                FormState::done(LiftBlock::PATH, format!("{} may try again.", block.blocked))
+            }
+            None => FormState::refused(LiftBlock::PATH, vec![gone()], Default::default()),
+        },
+    ))
 }
 
 fn gone() -> FoundProblem {

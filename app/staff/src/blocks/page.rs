@@ -36,7 +36,10 @@ fn List(blocks: Vec<BlockSummary>, may_lift: bool) -> impl IntoView {
         }
         .into_any();
     }
-    let rows = blocks.into_iter().map(|block| row(block, may_lift)).collect_view();
+    let rows = blocks
+        .into_iter()
+        .map(|block| row(block, may_lift))
+        .collect_view();
     view! { <Table caption="Blocks, the newest first" head=HEAD>{rows}</Table> }.into_any()
 }
 

@@ -3,7 +3,13 @@ use latchkey_administration::monitoring::{ConnectionHealth, ConnectionState, Int
 use latchkey_ui::{Badge, Empty, Table, Tone};
 use leptos::prelude::*;
 
-const HEAD: &[&str] = &["Connection", "State", "Last answer", "Calls left", "Refused for missing rights"];
+const HEAD: &[&str] = &[
+    "Connection",
+    "State",
+    "Last answer",
+    "Calls left",
+    "Refused for missing rights",
+];
 
 /// How the portal gets on with other systems.
 #[component]

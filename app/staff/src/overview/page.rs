@@ -14,7 +14,10 @@ pub fn OverviewPage() -> impl IntoView {
         let overview = administration.overview(&granted, Offset::UTC).await?;
         let integrations = administration.integrations(&granted).await?;
         let blocked = administration.blocks(&granted).await?.len();
-        let unknown = administration.unknown_operations(&granted, None).await?.len();
+        let unknown = administration
+            .unknown_operations(&granted, None)
+            .await?
+            .len();
         Ok(view! {
             <StaffPage title="Overview">
                 <Numbers overview=overview.clone() integrations=integrations.clone() blocked unknown/>
@@ -32,7 +35,11 @@ fn Numbers(
     blocked: usize,
     unknown: usize,
 ) -> impl IntoView {
-    let week: u32 = overview.requests_by_purpose.iter().map(|tally| tally.count).sum();
+    let week: u32 = overview
+        .requests_by_purpose
+        .iter()
+        .map(|tally| tally.count)
+        .sum();
     let waiting = unknown + integrations.jobs_dead as usize;
     view! {
         <ul class="numbers" role="list">

@@ -11,11 +11,19 @@ pub(super) fn Reports(overview: Overview) -> impl IntoView {
     let by_state = tallied(&overview.requests_by_state, |(process, state)| {
         format!("{process}: {}", words::state(*state).0)
     });
-    let by_purpose = tallied(&overview.requests_by_purpose, |of| words::purpose(*of).to_owned());
-    let by_action = tallied(&overview.requests_by_action, |of| words::action(*of).to_owned());
+    let by_purpose = tallied(&overview.requests_by_purpose, |of| {
+        words::purpose(*of).to_owned()
+    });
+    let by_action = tallied(&overview.requests_by_action, |of| {
+        words::action(*of).to_owned()
+    });
     let blocks = tallied(&overview.blocks_by_limit, |limit| words::words(limit));
-    let failures = tallied(&overview.failures_by_method, |of| words::method(*of).to_owned());
-    let proofs = tallied(&overview.people_by_method, |of| words::method(*of).to_owned());
+    let failures = tallied(&overview.failures_by_method, |of| {
+        words::method(*of).to_owned()
+    });
+    let proofs = tallied(&overview.people_by_method, |of| {
+        words::method(*of).to_owned()
+    });
     let processes = overview.funnel_by_process.iter();
     let methods = overview.funnel_by_method.iter();
     let funnels = processes
@@ -84,7 +92,7 @@ fn days(days: &[DayOfRequests]) -> Vec<Bar> {
     sums.into_iter().map(bar).collect()
 }
 
-fn funnel_chart<T>(name: &str, funnel: &Funnel<T>) -> impl IntoView + use<T> {
+fn funnel_chart<T>(name: &str, funnel: &Funnel<T>) -> AnyView {
     let steps = [
         ("Started", funnel.started),
         ("Identified", funnel.identified),
@@ -98,7 +106,12 @@ fn funnel_chart<T>(name: &str, funnel: &Funnel<T>) -> impl IntoView + use<T> {
     });
     let median = funnel.median.map_or_else(
         || "Nobody was done in this time.".to_owned(),
-        |median| format!("Half of those who were done took less than {}.", span(median)),
+        |median| {
+            format!(
+                "Half of those who were done took less than {}.",
+                span(median)
+            )
+        },
     );
     view! {
         <section class="panel">
@@ -106,6 +119,7 @@ fn funnel_chart<T>(name: &str, funnel: &Funnel<T>) -> impl IntoView + use<T> {
             <p class="hint">{median}</p>
         </section>
     }
+    .into_any()
 }
 
 fn share(count: u32, of: u32) -> String {

@@ -12,7 +12,15 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 const PATH: &str = "/admin/requests";
-const HEAD: &[&str] = &["Began", "Person", "For", "State", "Process", "Wrong proofs", "Ended"];
+const HEAD: &[&str] = &[
+    "Began",
+    "Person",
+    "For",
+    "State",
+    "Process",
+    "Wrong proofs",
+    "Ended",
+];
 
 /// What people asked for, the newest first.
 #[component]
@@ -23,7 +31,10 @@ pub fn RequestsPage() -> impl IntoView {
         let (filter, before) = (query::filter(&query), query::before(&query));
         let found = caller.administration.requests(&granted, &filter, before);
         let (requests, has_more) = found.await?;
-        let last = requests.last().filter(|_| has_more).map(|last| last.id.to_string());
+        let last = requests
+            .last()
+            .filter(|_| has_more)
+            .map(|last| last.id.to_string());
         let older = last.map(|last| address(PATH, &query, "before", &last));
         Ok(view! {
             <StaffPage title="Requests">

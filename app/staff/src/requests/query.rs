@@ -39,8 +39,13 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_read_and_the_rest_left_out() {
         let query = BTreeMap::from(
-            [("state", "blocked"), ("purpose", "fly"), ("person", ""), ("process", "employees")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+            [
+                ("state", "blocked"),
+                ("purpose", "fly"),
+                ("person", ""),
+                ("process", "employees"),
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned())),
         );
         let read = filter(&query);
         assert_eq!(read.states, [RequestState::Blocked]);

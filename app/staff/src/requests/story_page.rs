@@ -11,7 +11,13 @@ use latchkey_ui::{Badge, Fact, Facts, Table};
 use latchkey_values::RequestId;
 use leptos::prelude::*;
 
-const OPERATIONS: &[&str] = &["What", "Outcome", "Committed to", "Settled", "Okta's id of the call"];
+const OPERATIONS: &[&str] = &[
+    "What",
+    "Outcome",
+    "Committed to",
+    "Settled",
+    "Okta's id of the call",
+];
 
 /// One request with its whole story.
 #[component]
@@ -23,7 +29,10 @@ pub fn RequestPage() -> impl IntoView {
             Some(id) => caller.administration.request_story(&granted, id).await?,
             None => None,
         };
-        Ok(story.map_or_else(|| not_found("request"), |story| view! { <Story story/> }.into_any()))
+        Ok(story.map_or_else(
+            || not_found("request"),
+            |story| view! { <Story story/> }.into_any(),
+        ))
     })
 }
 
@@ -70,7 +79,11 @@ fn RequestFacts(request: RequestRecord, mails: usize) -> impl IntoView {
 
 #[component]
 fn Code(code: CodeFacts) -> impl IntoView {
-    let made = if code.was_made { "was sent" } else { "was not made" };
+    let made = if code.was_made {
+        "was sent"
+    } else {
+        "was not made"
+    };
     view! {
         <p>
             {format!("A code {made}; {} tries are left, until ", code.tries_left)}
