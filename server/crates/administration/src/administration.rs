@@ -1,7 +1,6 @@
 use crate::{monitoring::BlockAlert, retention::Retention};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
-use latchkey_mail::Mailer;
 use latchkey_processes::Engine;
 use latchkey_values::{Alias, Clock, Entropy};
 use std::{fmt, ops::Deref, sync::Arc};
@@ -19,8 +18,6 @@ pub struct Parts {
     pub wake: Wake,
     /// The process engine.
     pub engine: Engine,
-    /// Sends letters.
-    pub mailer: Mailer,
     /// Every client of an Okta org there is now, by its connection's alias.
     pub okta: OktaClients,
     /// When many blocked people are worth an alert.

@@ -27,6 +27,8 @@ pub(crate) struct Dialect {
     pub(crate) details_as_json: &'static str,
     /// A text with A to Z made small, and every other letter left as it is.
     pub(crate) lower: fn(&str) -> String,
+    /// Has one row that says `ok`, or what is wrong with the file. `None` when there is no such thing.
+    pub(crate) integrity_check: Option<&'static str>,
     /// How long to wait for an answer before the database is taken to be gone. `None` for a
     /// database in this process, which cannot go.
     pub(crate) answers_within: Option<Duration>,
@@ -49,6 +51,7 @@ pub(crate) static SQLITE: Dialect = Dialect {
     is_idle: "SELECT 1",
     details_as_json: "details",
     lower: |text| format!("LOWER({text})"),
+    integrity_check: Some("PRAGMA quick_check(1)"),
     answers_within: None,
 };
 
@@ -91,6 +94,7 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     is_idle: "SELECT 1 WHERE transaction_timestamp() = statement_timestamp()",
     details_as_json: "CAST(details AS json)",
     lower: |text| format!("LOWER({text} COLLATE \"C\")"),
+    integrity_check: None,
     // Longer than a statement may take.
     answers_within: Some(Duration::from_secs(10)),
 };

@@ -54,7 +54,7 @@ impl Handler for SendAlert {
         } = serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;
         let letter = Letter::ManyBlocked { people, minutes };
         let key = format!("{KIND}-{}", job.id);
-        let sent = self.0.mailer.send(&to, &letter, &key).await;
+        let sent = self.0.engine.mailer().send(&to, &letter, &key).await;
         sent.map_err(|error| match error {
             MailError::Temporary(_) => JobError::retry(error),
             MailError::Permanent(_) => JobError::fail(error),
