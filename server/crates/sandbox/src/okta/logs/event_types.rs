@@ -58,6 +58,23 @@ pub(crate) fn of(kind: &str) -> EventType {
         ),
         "user.account.update_secondary_email" => ("Update user secondary email for Okta", None),
         "user.session.start" => ("User login to Okta", Some("core.user_auth.login_success")),
+        "user.session.end" => (
+            "User logout from Okta",
+            Some("core.user_auth.logout_success"),
+        ),
+        "user.authentication.sso" => ("User single sign on to app", Some("app.auth.sso")),
+        "app.oauth2.authorize.code" => ("OIDC authorization code request", None),
+        "app.oauth2.token.grant" => ("OIDC token request", None),
+        "app.oauth2.token.grant.access_token" => ("OIDC access token is granted", None),
+        "app.oauth2.token.grant.id_token" => ("OIDC id token is granted", None),
+        "app.oauth2.token.grant.refresh_token" => ("OIDC refresh token is granted", None),
+        "app.oauth2.token.revoke" => ("OIDC token revocation request", None),
+        "app.oauth2.token.revoke.implicit.user" => ("Tokens revoked for user", None),
+        "app.oauth2.token.detect_reuse" => ("Detect one-time refresh token attempted reuse", None),
+        "app.oauth2.key.rollover" => (
+            "Org Authorization Server token signing key rolled over",
+            None,
+        ),
         "user.session.clear" => ("Clear user session", None),
         "user.mfa.factor.reset_all" => (
             "Reset all factors for user",
