@@ -118,4 +118,46 @@ mod tests {
         let read = parse("okta.users.read");
         assert!(!allow(&read, "okta.users.manage") && !allow(&read, "okta.groups.read"));
     }
+
+    /// Every operation of the specification with its scopes. The file is YAML with two spaces a level; what is looked at
+    /// are paths, methods below them, and the list below `oauth2`.
+    fn operations_of(specification: &str) -> Vec<(String, String, Vec<String>)> {
+        let mut operations: Vec<(String, String, Vec<String>)> = Vec::new();
+        let (mut path, mut in_scopes) = ("", false);
+        for line in specification.lines() {
+            let text = line.trim();
+            let depth = line.len() - line.trim_start().len();
+            let key = text.strip_suffix(':');
+            match (depth, key) {
+                (2, Some(key)) => path = key,
+                (4, Some(method)) if path.starts_with("/api/") => {
+                    operations.push((method.to_uppercase(), path.to_owned(), Vec::new()));
+                }
+                _ => {}
+            }
+            let scope = text.strip_prefix("- okta.").filter(|_| in_scopes);
+            if let (Some(scope), Some(operation)) = (scope, operations.last_mut()) {
+                operation.2.push(format!("okta.{scope}"));
+            }
+            in_scopes = text == "- oauth2:" || scope.is_some();
+        }
+        operations
+    }
+
+    #[test]
+    #[ignore = "needs LATCHKEY_CONTRACT_DIR"]
+    fn the_scopes_are_those_of_the_specification() {
+        let folder = std::env::var("LATCHKEY_CONTRACT_DIR").unwrap();
+        let file = format!("{folder}/okta-management.yaml");
+        let specification = std::fs::read_to_string(file).unwrap();
+        let mut compared = 0;
+        for (method, path, scopes) in operations_of(&specification) {
+            let Ok(method) = method.parse() else { continue };
+            if let Some(scope) = needed(&method, &path) {
+                assert_eq!(scopes, [scope], "{method} {path}");
+                compared += 1;
+            }
+        }
+        assert!(compared >= OPERATIONS.len(), "only {compared}");
+    }
 }

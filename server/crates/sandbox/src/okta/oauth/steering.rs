@@ -20,7 +20,7 @@ pub enum SeededApp {
     SignIn,
     /// A service app: `private_key_jwt`, no public key until one is registered, roles of the service administrator.
     Service,
-    /// The same, and every request needs a DPoP proof.
+    /// The same, and every request needs a `DPoP` proof.
     DpopService,
     /// A web app that an administrator gives access to Okta's API: client secret, refresh tokens without rotation.
     ApiAccess,
@@ -62,7 +62,7 @@ pub struct OAuthAppChange {
     pub logout_redirect_uris: Option<Vec<String>>,
     /// Whether every authorize request needs a PKCE challenge.
     pub requires_pkce: Option<bool>,
-    /// Whether every token request needs a DPoP proof.
+    /// Whether every token request needs a `DPoP` proof.
     pub requires_dpop: Option<bool>,
     /// Whether each use of a refresh token gives the next one.
     pub rotates_refresh_tokens: Option<bool>,
@@ -154,9 +154,9 @@ impl Org {
             .ok_or_else(|| SteeringError::NoSuchApp(client_id.to_owned()))
     }
 
-    /// Revokes every access and refresh token; gives how many were alive.
-    pub fn revoke_all_tokens(&self) -> usize {
-        self.lock_state().revoke_tokens(|_| true)
+    /// Revokes every access and refresh token.
+    pub fn revoke_all_tokens(&self) {
+        self.lock_state().revoke_tokens(|_| true);
     }
 
     /// Signs id tokens with a new key from now on; the one before stays published. Gives the new `kid`.
@@ -180,10 +180,11 @@ impl Org {
     /// No key could be made.
     pub fn forget_earlier_signing_keys(&self) -> Result<(), SteeringError> {
         let mut state = self.lock_state();
-        Ok(state.oauth.keys()?.forget_earlier())
+        state.oauth.keys()?.forget_earlier();
+        Ok(())
     }
 
-    /// Takes no DPoP nonce that was given out so far.
+    /// Takes no `DPoP` nonce that was given out so far.
     pub fn forget_dpop_nonces(&self) {
         self.lock_state().oauth.nonces.forget();
     }

@@ -46,7 +46,7 @@ pub(super) enum Rejected {
     /// The person at the browser: client or address is wrong.
     Here(Refusal),
     /// The client.
-    There(Target, Refusal),
+    There(Box<Target>, Refusal),
 }
 
 /// Reads and checks a request.
@@ -54,7 +54,7 @@ pub(super) fn read(state: &State, parameters: &Query) -> Result<AuthorizeRequest
     let (app, target) = addressee(state, parameters).map_err(Rejected::Here)?;
     match checked(app, parameters, target.clone()) {
         Ok(request) => Ok(request),
-        Err(refusal) => Err(Rejected::There(target, refusal)),
+        Err(refusal) => Err(Rejected::There(Box::new(target), refusal)),
     }
 }
 

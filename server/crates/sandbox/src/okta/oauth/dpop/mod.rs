@@ -1,4 +1,4 @@
-//! DPoP (RFC 9449): proofs that whoever shows a token holds the key it was given to.
+//! `DPoP` (RFC 9449): proofs that whoever shows a token holds the key it was given to.
 
 pub(crate) mod nonce;
 

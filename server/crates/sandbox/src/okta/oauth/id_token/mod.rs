@@ -4,6 +4,7 @@ pub(crate) mod flaw;
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use self::flaw::Draft;
@@ -11,6 +12,7 @@ use super::access_token::{Basis, LIFETIME};
 use super::error::SERVER_ERROR;
 use super::{base64_url, digest};
 use crate::okta::error::Refusal;
+use crate::okta::groups::Group;
 use crate::okta::state::State;
 
 /// The identity provider that every password sign-in comes through: the org itself.
@@ -61,7 +63,7 @@ impl State {
             "jti": id,
             "amr": ["pwd"],
             "idp": IDENTITY_PROVIDER,
-            "auth_time": basis.auth_time.map(|time| time.as_second()),
+            "auth_time": basis.auth_time.map(Timestamp::as_second),
         });
         object(claims)
     }
@@ -93,9 +95,7 @@ impl State {
         let app = self.oauth.apps.get(&basis.client_id)?;
         let beginning = app.groups_claim.as_deref()?;
         let ids = self.group_ids_of(user_id).into_iter();
-        let names = ids
-            .filter_map(|id| self.groups.get(id))
-            .map(|group| group.name());
+        let names = ids.filter_map(|id| self.groups.get(id)).map(Group::name);
         let wanted = names.filter(|name| name.starts_with(beginning));
         Some(wanted.map(str::to_owned).collect())
     }
