@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::Jwk;
 use serde_json::Value;
 
@@ -128,6 +129,7 @@ impl Org {
             return Err(refused());
         }
         let key: Jwk = serde_json::from_value(jwk.clone()).map_err(|_| refused())?;
+        DecodingKey::from_jwk(&key).map_err(|_| refused())?;
         self.with_app(client_id, |app| {
             app.keys
                 .retain(|known| known.common.key_id != key.common.key_id);
