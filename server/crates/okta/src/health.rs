@@ -1,6 +1,8 @@
 //! What is known about a connection, for status pages, alerts and metrics.
 
-use crate::{Circuit, Error, auth::AccessToken, error::Reach, request::Request, response::Received};
+use crate::{
+    Circuit, Error, auth::AccessToken, error::Reach, request::Request, response::Received,
+};
 use http::Method;
 use jiff::Timestamp;
 use std::{

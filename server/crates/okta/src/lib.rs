@@ -58,8 +58,9 @@ mod retry;
 mod scope;
 
 pub use auth::{
-    AppRegistration, Auth, AuthorizationCode, AuthorizedApp, ClientId, FirstTokens, InvalidClientId,
-    InvalidKey, InvalidToken, KeepFailed, RefreshTokenKeeper, ServiceApp, SigningKey, exchange_code,
+    AppRegistration, Auth, AuthorizationCode, AuthorizedApp, ClientId, FirstTokens,
+    InvalidClientId, InvalidKey, InvalidToken, KeepFailed, RefreshTokenKeeper, ServiceApp,
+    SigningKey, exchange_code,
 };
 pub use circuit_breaker::Circuit;
 pub use client::{Client, ClientSettings, InvalidSettings, TokenCheck};
@@ -72,10 +73,10 @@ pub use models::group::{Group, GroupProfile, GroupType};
 pub use models::policy::{Complexity, Lockout, PasswordAge, Policy, PolicyStatus};
 pub use models::policy_rule::{Access, PolicyRule, RuleActions};
 pub use models::role::{Role, RoleStatus};
+pub use models::token_error::TokenError;
 pub use models::user::{
     Credentials, EmailAddress, EmailStatus, EmailType, Profile, Provider, ProviderType, User,
 };
-pub use models::token_error::TokenError;
 pub use page::{NextPage, Page, Pages};
 pub use rate_budget::{Priority, RateHeadroom};
 pub use resources::{RevokeSessions, SendEmail, Strict, credentials, policies};

@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn the_least_scopes_hold_nothing_twice() {
-        let scopes = Scope::list("okta.users.read okta.logs.read okta.users.manage okta.users.read");
+        let scopes =
+            Scope::list("okta.users.read okta.logs.read okta.users.manage okta.users.read");
         let least = Scope::least(&scopes);
         assert_eq!(Scope::join(&least), "okta.logs.read okta.users.manage");
     }

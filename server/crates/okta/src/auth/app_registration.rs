@@ -19,7 +19,8 @@ impl AppRegistration {
     /// app without a secret, which names itself in the form.
     pub(super) fn basic_header(&self) -> Option<HeaderValue> {
         let secret = self.client_secret.as_ref()?.expose_secret();
-        let encoded = |text: &str| Zeroizing::new(byte_serialize(text.as_bytes()).collect::<String>());
+        let encoded =
+            |text: &str| Zeroizing::new(byte_serialize(text.as_bytes()).collect::<String>());
         let (name, secret) = (encoded(self.client_id.as_str()), encoded(secret));
         let pair = Zeroizing::new(format!("{}:{}", *name, *secret));
         let value = Zeroizing::new(format!("Basic {}", STANDARD.encode(&*pair)));

@@ -87,9 +87,7 @@ impl Authorizer {
                 call.headers.insert(AUTHORIZATION, header.clone());
                 Ok(())
             }
-            (Self::OAuth(oauth), Credential::Token(token)) => {
-                oauth.sign(call, token, now, entropy)
-            }
+            (Self::OAuth(oauth), Credential::Token(token)) => oauth.sign(call, token, now, entropy),
             (Self::OAuth(_), Credential::ApiToken) => Err(Error::NotSent(NotSent::Invalid)),
         }
     }
@@ -164,7 +162,11 @@ impl OAuth {
         entropy: &dyn Entropy,
     ) -> Result<(), Error> {
         let invalid = Error::NotSent(NotSent::Invalid);
-        let scheme = if self.prover.is_some() { DPOP } else { "Bearer" };
+        let scheme = if self.prover.is_some() {
+            DPOP
+        } else {
+            "Bearer"
+        };
         let secret = SecretString::from(token.expose());
         let header = authorization(scheme, &secret).map_err(|_| invalid.clone())?;
         call.headers.insert(AUTHORIZATION, header);

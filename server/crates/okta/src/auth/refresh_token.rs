@@ -1,6 +1,8 @@
 //! Acting for an admin who signed in once: authorization code with refresh token.
 
-use super::{AppRegistration, access_token::AccessToken, token_endpoint, token_endpoint::TokenAnswer};
+use super::{
+    AppRegistration, access_token::AccessToken, token_endpoint, token_endpoint::TokenAnswer,
+};
 use crate::{Error, TokenError, request::Request};
 use async_trait::async_trait;
 use http::header::AUTHORIZATION;

@@ -2,8 +2,16 @@
 
 use super::Shared;
 use super::token_fetch::Way;
-use crate::{Error, auth::{Credential, Wanted}, error::Reach, request::Request};
-use std::{sync::{Arc, Weak}, time::Duration};
+use crate::{
+    Error,
+    auth::{Credential, Wanted},
+    error::Reach,
+    request::Request,
+};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 /// Probes Okta after each pause until it answers or the client is gone.
 pub(super) async fn wait_for(shared: Weak<Shared>, mut pause: Duration) {
@@ -45,9 +53,7 @@ impl Shared {
             },
         };
         let request = Request::get("/api/v1/users/{id}").text("me");
-        let permit = self
-            .budget
-            .admit_at_once(&request.method, request.template);
+        let permit = self.budget.admit_at_once(&request.method, request.template);
         let outcome = self.send(&request, &credential, permit).await;
         self.health.observe(&request, &outcome, self.clock.now());
         outcome.map(drop)

@@ -82,7 +82,12 @@ impl Shared {
 
     /// The access token of all calls. Whoever starts a fetch does not own it: it runs in a task of its
     /// own, because an answer with a new refresh token must not get lost when its reader gives up.
-    pub(super) async fn token(self: &Arc<Self>, oauth: &OAuth, wanted: Wanted, way: Way) -> Fetched {
+    pub(super) async fn token(
+        self: &Arc<Self>,
+        oauth: &OAuth,
+        wanted: Wanted,
+        way: Way,
+    ) -> Fetched {
         let shared = Arc::clone(self);
         let start = move |sender: tokio::sync::oneshot::Sender<Fetched>| {
             tokio::spawn(async move {
@@ -108,9 +113,7 @@ impl Shared {
                 client.fetch(oauth, &request).await
             }
             Way::Probe => {
-                let permit = self
-                    .budget
-                    .admit_at_once(&request.method, request.template);
+                let permit = self.budget.admit_at_once(&request.method, request.template);
                 self.try_token(oauth, &request, &permit).await
             }
         };
@@ -127,7 +130,10 @@ impl Shared {
         permit: &Permit<'_>,
     ) -> Result<AccessToken, Error> {
         let mut outcome = self.ask_for_token(oauth, request, permit).await;
-        if outcome.as_ref().is_err_and(|error| oauth.wants_nonce(error)) {
+        if outcome
+            .as_ref()
+            .is_err_and(|error| oauth.wants_nonce(error))
+        {
             outcome = self.ask_for_token(oauth, request, permit).await;
         }
         self.health.observe_token(&outcome, self.clock.now());
