@@ -1,4 +1,4 @@
-//! Proofs that the caller holds a key (DPoP, RFC 9449), so that a stolen token is of no use.
+//! Proofs that the caller holds a key (`DPoP`, RFC 9449), so that a stolen token is of no use.
 
 use super::{AccessToken, InvalidKey, SigningKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
