@@ -68,7 +68,7 @@ pub fn begin_sign_in(
 fn verifier(entropy: &dyn Entropy) -> SecretString {
     let mut random = Zeroizing::new([0; 32]);
     entropy.fill(&mut *random);
-    SecretString::from(URL_SAFE_NO_PAD.encode(&*random))
+    SecretString::from(URL_SAFE_NO_PAD.encode(*random))
 }
 
 #[cfg(test)]
