@@ -86,7 +86,9 @@ impl Prover {
             ath: target.token_hash(),
         };
         let proof = self.key.sign(&self.header, &claims)?;
-        HeaderValue::try_from(proof).ok()
+        let mut proof = HeaderValue::try_from(proof).ok()?;
+        proof.set_sensitive(true);
+        Some(proof)
     }
 
     /// Takes over the nonce an answer brings.
