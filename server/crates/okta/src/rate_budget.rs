@@ -8,10 +8,11 @@ mod concurrency;
 mod headers;
 mod headroom;
 
+pub use headroom::RateHeadroom;
+
 use bucket::{Bucket, BucketName};
 use concurrency::{Concurrency, Entry};
 use headers::RateHeaders;
-pub use headroom::RateHeadroom;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use std::{

@@ -3,7 +3,6 @@ use jiff::Timestamp;
 use latchkey_auth::access::{Granted, ViewMonitoring};
 use latchkey_okta::{Circuit, Client, CredentialHealth, Forbidden, Health};
 use latchkey_values::Alias;
-use std::time::Duration;
 
 /// How the portal gets on with other systems.
 #[derive(Clone, Debug)]
@@ -74,8 +73,8 @@ pub struct RateLeft {
     pub limit: u32,
     /// Calls left in it.
     pub remaining: u32,
-    /// The time until the next window.
-    pub resets_in: Duration,
+    /// When the next window opens, by Okta's clock.
+    pub resets_at: Timestamp,
 }
 
 impl Administration {
@@ -102,11 +101,13 @@ impl Administration {
 
 fn of(alias: Alias, client: &Client) -> ConnectionHealth {
     let health = client.health();
-    let rate = client.rate_headroom().into_iter().map(|known| RateLeft {
-        bucket: known.bucket,
+    let mut headroom = client.rate_headroom();
+    headroom.sort_by_key(|known| u64::from(known.remaining) * 100 / u64::from(known.limit.max(1)));
+    let rate = headroom.into_iter().map(|known| RateLeft {
+        bucket: known.calls,
         limit: known.limit,
         remaining: known.remaining,
-        resets_in: known.resets_in,
+        resets_at: known.resets_at,
     });
     ConnectionHealth {
         alias,

@@ -7,8 +7,9 @@ use tokio::time::Instant;
 const WINDOW: Duration = Duration::from_mins(1);
 
 /// Okta's buckets, as far as this client calls them (the last published table of limits, 2025).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum BucketName {
+    Token,
     ReadUser,
     Users,
     WriteUser,
@@ -20,6 +21,7 @@ pub(super) enum BucketName {
 impl BucketName {
     pub(super) fn of(method: &Method, template: &str) -> Self {
         match template {
+            "/oauth2/v1/token" => Self::Token,
             "/api/v1/users" => Self::Users,
             "/api/v1/users/{id}" if method == Method::GET => Self::ReadUser,
             "/api/v1/users/{id}" => Self::WriteUser,
@@ -29,15 +31,16 @@ impl BucketName {
         }
     }
 
-    /// Its name for people who watch the connection.
-    pub(super) fn name(self) -> &'static str {
+    /// The calls in the bucket, for people who read a table of limits.
+    pub(super) fn label(self) -> &'static str {
         match self {
-            Self::ReadUser => "read-user",
-            Self::Users => "users",
-            Self::WriteUser => "write-user",
-            Self::Groups => "groups",
-            Self::Group => "group",
-            Self::Rest => "rest",
+            Self::Token => "/oauth2/v1/token",
+            Self::ReadUser => "GET /api/v1/users/{id}",
+            Self::Users => "/api/v1/users",
+            Self::WriteUser => "POST, DELETE /api/v1/users/{id}",
+            Self::Groups => "/api/v1/groups",
+            Self::Group => "/api/v1/groups/{id}",
+            Self::Rest => "/api/v1",
         }
     }
 }
@@ -113,11 +116,10 @@ impl Bucket {
         }
     }
 
-    /// Limit, calls left and end of the window; `None` before Okta said anything.
-    pub(super) fn window(&self) -> Option<(u32, u32, Instant)> {
-        let window = self.window.as_ref()?;
-        let remaining = window.remaining.saturating_sub(self.in_flight);
-        Some((window.limit, remaining, window.ends))
+    /// Limit, remaining and reset (epoch seconds) of the current window; `None` when no answer has told.
+    pub(super) fn headroom(&self, now: Instant) -> Option<(u32, u32, i64)> {
+        let window = self.window.as_ref().filter(|window| now < window.ends)?;
+        Some((window.limit, window.remaining, window.reset))
     }
 
     pub(super) fn block_until(&mut self, instant: Instant) {
@@ -132,6 +134,7 @@ mod tests {
     #[test]
     fn calls_share_oktas_buckets() {
         for (method, template, bucket) in [
+            (Method::POST, "/oauth2/v1/token", BucketName::Token),
             (Method::GET, "/api/v1/users/{id}", BucketName::ReadUser),
             (Method::POST, "/api/v1/users/{id}", BucketName::WriteUser),
             (Method::DELETE, "/api/v1/users/{id}", BucketName::WriteUser),

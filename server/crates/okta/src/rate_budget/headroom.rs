@@ -1,51 +1,38 @@
-use super::{
-    RateBudget,
-    bucket::{Bucket, BucketName},
-};
-use std::time::Duration;
+use super::RateBudget;
+use jiff::Timestamp;
 use tokio::time::Instant;
 
-/// How many calls Okta last said it would take, in one of its buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is left of one of Okta's rate limits, as the last answer told (`X-Rate-Limit-*`). The limit is the
+/// credential's own: by default half of the org's.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateHeadroom {
-    /// Which calls, for example `read-user`.
-    pub bucket: &'static str,
-    /// Calls a window.
+    /// The calls that share the limit, such as `GET /api/v1/users/{id}`; `/api/v1` stands for all that
+    /// have no limit of their own.
+    pub calls: &'static str,
+    /// Calls in a window, which normally lasts a minute.
     pub limit: u32,
-    /// Calls left in it.
+    /// Calls left.
     pub remaining: u32,
-    /// The time until the next window; none when that has begun.
-    pub resets_in: Duration,
+    /// When the next window opens, by Okta's clock.
+    pub resets_at: Timestamp,
 }
 
 impl RateBudget {
-    /// What is known about each bucket that was used, the fullest last.
+    /// The current windows that answers have told of.
     pub(crate) fn headroom(&self) -> Vec<RateHeadroom> {
-        let now = Instant::now();
         let state = self.lock();
-        let known = state.buckets.iter();
-        let mut headroom: Vec<_> = known
-            .filter_map(|(name, bucket)| of(*name, bucket, now))
-            .collect();
-        headroom.sort_by_key(|known| {
-            let percent = u64::from(known.remaining) * 100 / u64::from(known.limit.max(1));
-            (percent, known.bucket)
+        let now = Instant::now();
+        let mut buckets: Vec<_> = state.buckets.iter().collect();
+        buckets.sort_unstable_by_key(|(name, _)| **name);
+        let known = buckets.into_iter().filter_map(|(name, bucket)| {
+            let (limit, remaining, reset) = bucket.headroom(now)?;
+            Some(RateHeadroom {
+                calls: name.label(),
+                limit,
+                remaining,
+                resets_at: Timestamp::from_second(reset).ok()?,
+            })
         });
-        headroom
+        known.collect()
     }
-}
-
-fn of(name: BucketName, bucket: &Bucket, now: Instant) -> Option<RateHeadroom> {
-    let (limit, remaining, ends) = bucket.window()?;
-    let resets_in = ends.saturating_duration_since(now);
-    Some(RateHeadroom {
-        bucket: name.name(),
-        limit,
-        remaining: if resets_in.is_zero() {
-            limit
-        } else {
-            remaining
-        },
-        resets_in,
-    })
 }

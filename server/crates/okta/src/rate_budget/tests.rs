@@ -203,17 +203,12 @@ async fn a_call_that_is_given_up_gives_its_place_back() {
 #[tokio::test(start_paused = true)]
 async fn headroom_is_what_okta_said_until_its_window_ends() {
     let budget = after_answer(50, 12, 30).await;
-    let [known] = budget.headroom()[..] else {
-        panic!("one bucket")
-    };
+    let headroom = budget.headroom();
+    let known = &headroom[0];
     assert_eq!(
-        (known.bucket, known.limit, known.remaining),
-        ("users", 50, 12)
+        (known.calls, known.limit, known.remaining),
+        ("/api/v1/users", 50, 12)
     );
-    let in_flight = admit(&budget, Priority::Interactive).await.expect("open");
-    assert_eq!(budget.headroom()[0].remaining, 11);
-    drop(in_flight);
-    tokio::time::advance(known.resets_in).await;
-    let later = budget.headroom()[0];
-    assert_eq!((later.remaining, later.resets_in), (50, Duration::ZERO));
+    tokio::time::advance(Duration::from_secs(31)).await;
+    assert_eq!(budget.headroom(), []);
 }
