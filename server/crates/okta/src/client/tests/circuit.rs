@@ -112,7 +112,9 @@ async fn five_calls_that_find_okta_down_are_enough_and_the_sixth_fails_at_once_w
     for fault in [
         Err(Fault::NotSent(NotSent::Dns)),
         Err(Fault::NotSent(NotSent::Connect)),
-        Err(Fault::NotSent(NotSent::Tls)),
+        Err(Fault::NotSent(NotSent::Tls(
+            latchkey_http::TlsFailure::Expired,
+        ))),
         Err(Fault::NotSent(NotSent::ProxyRefused)),
         Err(Fault::Unclear(Unclear::Timeout)),
         Err(Fault::Unclear(Unclear::ConnectionLost)),
