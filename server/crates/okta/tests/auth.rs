@@ -7,8 +7,6 @@ mod checks;
 mod code_exchange;
 #[path = "auth/dpop.rs"]
 mod dpop;
-#[path = "auth/logs.rs"]
-mod logs;
 #[path = "auth/org.rs"]
 mod org;
 #[path = "auth/refresh_token.rs"]
