@@ -13,6 +13,7 @@ mod error;
 mod installation;
 mod job_records;
 mod jobs;
+mod local_administrators;
 mod open;
 mod operations;
 mod pool;
@@ -21,6 +22,7 @@ mod processes;
 mod requests;
 mod row;
 mod sessions;
+mod sign_ins;
 mod sqlite;
 mod transaction;
 
