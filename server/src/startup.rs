@@ -8,6 +8,7 @@ mod key;
 mod mail;
 mod passwords;
 mod processes;
+mod sign_in;
 
 use crate::{
     config::Config,
@@ -25,6 +26,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use axum::Router;
+use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
@@ -107,9 +109,23 @@ impl Portal {
         )?;
         processes::apply(config, &foundations, &*store).await?;
         dead_jobs::report(&*store).await?;
+        let sign_in = sign_in::open(
+            config,
+            &foundations,
+            &connections,
+            &key,
+            &engine,
+            Arc::clone(&timed),
+        )?;
         let runner = runner(&engine, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
-        let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
+        let state = state(
+            config,
+            &foundations,
+            Arc::clone(&store),
+            renders.clone(),
+            sign_in,
+        )?;
         let pages = pages(config, &foundations, engine)?;
         Ok(Self {
             router: router(&state, pages),
@@ -237,6 +253,7 @@ fn state(
     foundations: &Foundations,
     store: Arc<SqlStore>,
     renders: Renders,
+    sign_in: SignInService,
 ) -> anyhow::Result<State> {
     let Foundations {
         clock,
@@ -256,6 +273,8 @@ fn state(
         renders,
         body_limits: BodyLimits::default(),
         session_minutes: SESSION_MINUTES,
+        sign_in,
+        directory: sign_in::origin(config).map(Into::into),
     })
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl,
+    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl, SignIn,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
     database::DatabaseKeys,
@@ -10,6 +10,7 @@ use super::{
     portal::PortalSection,
     problem::{ConfigError, Problem, Problems},
     process::ProcessSection,
+    sign_in::SignInSection,
     tls::TlsSection,
 };
 use crate::http::CertificateFiles;
@@ -56,6 +57,8 @@ pub struct Config {
     pub limits: Limits,
     /// What new passwords have to keep beyond the directory's policy.
     pub passwords: Passwords,
+    /// How staff sign in at the directory; `None` leaves local administrators alone.
+    pub sign_in: Option<SignIn>,
     /// What is offered to whom.
     pub processes: Vec<Process>,
 }
@@ -97,6 +100,7 @@ struct Document {
     limits: LimitsSection,
     #[serde(default)]
     passwords: PasswordsSection,
+    sign_in: Option<Spanned<SignInSection>>,
     #[serde(default)]
     processes: Vec<ProcessSection>,
 }
@@ -158,6 +162,11 @@ impl Document {
         let credential_stores = by_alias(&self.credential_stores, problems, |section, problems| {
             section.check(&connections, problems)
         });
+        let sign_in = self.sign_in.as_ref().map(|section| {
+            let at = section.span();
+            let section = section.get_ref();
+            section.check(folder, at, &connections, problems)
+        });
         let limits = self.limits.check(problems);
         let processes = self.checked_processes(&credential_stores, problems);
         let passwords = self.passwords.check(folder, problems);
@@ -177,6 +186,7 @@ impl Document {
             credential_stores: all(credential_stores)?,
             limits,
             passwords,
+            sign_in: sign_in.flatten(),
             processes,
         })
     }

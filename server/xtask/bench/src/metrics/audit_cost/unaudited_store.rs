@@ -306,11 +306,7 @@ impl SignIns for Unaudited {
         self.0.end_sign_ins_of(principal).await
     }
 
-    async fn sign_ins_of(
-        &mut self,
-        principal: &Principal,
-        now: Timestamp,
-    ) -> Done<Vec<SignIn>> {
+    async fn sign_ins_of(&mut self, principal: &Principal, now: Timestamp) -> Done<Vec<SignIn>> {
         self.0.sign_ins_of(principal, now).await
     }
 
