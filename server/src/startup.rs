@@ -26,6 +26,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use axum::Router;
+use latchkey_administration::{Administration, Parts as AdministrationParts};
 use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
 use latchkey_domain::Store;
@@ -117,6 +118,7 @@ impl Portal {
             &engine,
             Arc::clone(&timed),
         )?;
+        let administration = administration(&foundations, Arc::clone(&timed), wake.clone());
         let runner = runner(&engine, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(
@@ -124,9 +126,9 @@ impl Portal {
             &foundations,
             Arc::clone(&store),
             renders.clone(),
-            sign_in,
+            sign_in.clone(),
         )?;
-        let pages = pages(config, &foundations, engine)?;
+        let pages = pages(config, &foundations, engine, administration, sign_in)?;
         Ok(Self {
             router: router(&state, pages),
             renders,
@@ -235,6 +237,16 @@ fn engine(
     }))
 }
 
+fn administration(foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Administration {
+    let Foundations { clock, entropy, .. } = foundations.clone();
+    Administration::new(AdministrationParts {
+        store,
+        clock,
+        entropy,
+        wake,
+    })
+}
+
 fn runner(engine: &Engine, foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Runner {
     let Foundations { clock, entropy, .. } = foundations.clone();
     Runner::new(
@@ -282,9 +294,13 @@ fn pages(
     config: &Config,
     foundations: &Foundations,
     engine: Engine,
+    administration: Administration,
+    sign_in: SignInService,
 ) -> anyhow::Result<app::Context> {
     Ok(app::Context {
         engine,
+        administration,
+        sign_in,
         portal: mail::portal_facts(config),
         sign_in_url: config.portal.sign_in_url.as_ref().map(ToString::to_string),
         assets: app::Assets::from_manifest(foundations.site.manifest())?,

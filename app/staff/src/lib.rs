@@ -1,1 +1,40 @@
 //! What staff do with the portal: admins configure and watch it, agents help callers.
+//!
+//! Pages and server functions exist on the server only; the islands exist in the browser too.
+#![expect(
+    unreachable_pub,
+    reason = "the component macro repeats each component's visibility on a hidden function"
+)]
+
+#[cfg(not(target_arch = "wasm32"))]
+mod answer;
+#[cfg(not(target_arch = "wasm32"))]
+mod caller;
+#[cfg(not(target_arch = "wasm32"))]
+mod failure;
+#[cfg(not(target_arch = "wasm32"))]
+mod form;
+#[cfg(not(target_arch = "wasm32"))]
+mod form_state;
+#[cfg(not(target_arch = "wasm32"))]
+mod layout;
+#[cfg(not(target_arch = "wasm32"))]
+mod navigation;
+#[cfg(not(target_arch = "wasm32"))]
+mod overview;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod sign_in;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::{
+    form::{FORMS, StaffForm},
+    layout::StaffLayout,
+    navigation::Section,
+    overview::page::OverviewPage,
+    sign_in::{
+        invitation::InvitationPage,
+        page::{SignInAgainPage, SignInPage},
+    },
+};

@@ -2,8 +2,13 @@
 
 use crate::{directory::Directory, harness::NONCE};
 use app::{Assets, Context, CspNonce};
+use async_trait::async_trait;
 use axum::{Extension, Router};
-use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_administration::{Administration, Parts as AdministrationParts};
+use latchkey_auth::{
+    SessionCookie, session_layer,
+    sign_in::{Parts as SignInParts, PasswordScreen, SignInService},
+};
 use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
@@ -14,7 +19,8 @@ use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{
-    Clock, Entropy, NameAttribute, OsEntropy, PasswordPolicy, PersonNames, UserStatus,
+    Alias, Clock, Entropy, NameAttribute, NewPassword, OsEntropy, PasswordPolicy, PersonNames,
+    UserStatus,
 };
 use std::{net::IpAddr, path::PathBuf, sync::Arc};
 
@@ -58,8 +64,16 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
     let clock: Arc<dyn Clock> = clock.clone();
     let store: Arc<dyn Store> = Arc::new(store.clone());
     let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let administration = Administration::new(AdministrationParts {
+        store: Arc::clone(&store),
+        clock: Arc::clone(&clock),
+        entropy: Arc::new(OsEntropy),
+        wake: Wake::new(),
+    });
     let context = Context {
         engine,
+        administration,
+        sign_in: sign_in(Arc::clone(&store), Arc::clone(&clock)),
         portal: portal(),
         sign_in_url: Some("https://sign-in.example.com".into()),
         assets: Assets::from_manifest(manifest).expect("valid"),
@@ -78,6 +92,27 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
         .layer(Extension(Network::from(address)))
         .layer(Extension(Device::new(&OsEntropy)))
         .layer(Extension(CspNonce(NONCE.into())))
+}
+
+fn sign_in(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> SignInService {
+    SignInService::new(SignInParts {
+        store,
+        clock,
+        entropy: Arc::new(OsEntropy),
+        directory: None,
+        screen: Arc::new(AnyPassword),
+        counter_key: Arc::new(|text| Digest::from_hex(digests().counter_key(text))),
+    })
+}
+
+/// No test here chooses a password of its own.
+struct AnyPassword;
+
+#[async_trait]
+impl PasswordScreen for AnyPassword {
+    async fn judge(&self, _: &NewPassword, _: &Alias) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 pub(crate) fn digests() -> Digests {

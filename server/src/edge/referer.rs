@@ -18,7 +18,7 @@ pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // Those by which staff sign in and out are none of Leptos's.
     if path.starts_with(FORM_PREFIX) && !is_form(path) {
-        let Some(form) = app::FORMS.iter().find(|form| form.endpoint == path) else {
+        let Some(form) = app::form(path) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         request

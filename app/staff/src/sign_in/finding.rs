@@ -6,14 +6,20 @@ use latchkey_ui::Problem;
 /// What is wrong, in a sentence with what to do. `None` when nothing is.
 pub(super) fn problem(finding: &Finding) -> Option<Problem> {
     let text = match finding {
-        Finding::Refused => "You could not be signed in. Try again; if it happens again, ask who looks after \
+        Finding::Refused => {
+            "You could not be signed in. Try again; if it happens again, ask who looks after \
                              this portal."
-            .to_owned(),
-        Finding::WeakProof => "This takes a stronger proof, such as a security key. Sign in again and use one."
-            .to_owned(),
-        Finding::NoRole => "You are known, but none of your groups in Okta gives you a role here. Ask who looks \
+                .to_owned()
+        }
+        Finding::WeakProof => {
+            "This takes a stronger proof, such as a security key. Sign in again and use one."
+                .to_owned()
+        }
+        Finding::NoRole => {
+            "You are known, but none of your groups in Okta gives you a role here. Ask who looks \
                             after this portal."
-            .to_owned(),
+                .to_owned()
+        }
         Finding::TooManyTries(minutes) => format!(
             "Too many tries. Wait {minutes} {}, or ask an operator to lift the block.",
             if *minutes == 1 { "minute" } else { "minutes" }
@@ -41,14 +47,23 @@ pub(super) fn password(finding: &Finding) -> Option<Problem> {
         return None;
     };
     let (field, text) = match code.as_str() {
-        "different" => ("confirmation", "The two passwords differ. Type the same one twice."),
+        "different" => (
+            "confirmation",
+            "The two passwords differ. Type the same one twice.",
+        ),
         "too-short" => ("password", "Use at least 15 characters."),
         "not-possible" => (
             "password",
             "Use at most 72 characters, and none that are pictures or cannot be seen.",
         ),
-        "breached" => ("password", "This password is known from leaked data. Choose another."),
-        "company-word" => ("password", "This password holds a name of the company. Choose another."),
+        "breached" => (
+            "password",
+            "This password is known from leaked data. Choose another.",
+        ),
+        "company-word" => (
+            "password",
+            "This password holds a name of the company. Choose another.",
+        ),
         "not-judged" => ("password", "The password could not be checked. Try again."),
         _ => (
             "password",

@@ -3,12 +3,12 @@ use crate::{
     answer::Answer,
     caller::{Caller, visitor},
     failure::Failure,
-    form_field::Typed,
     form_state::FormState,
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::{Beginning, Identified};
+use latchkey_ui::Typed;
 use latchkey_values::Login;
 
 /// The form that asks who somebody is.

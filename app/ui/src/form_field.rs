@@ -7,11 +7,12 @@ use zeroize::Zeroizing;
 /// What was typed into a field; empty when the field was missing. It may be a secret: wiped when
 /// dropped, hidden from `Debug`.
 #[derive(Clone, Default)]
-pub(crate) struct Typed(Zeroizing<String>);
+pub struct Typed(Zeroizing<String>);
 
 impl Typed {
     /// The text, to the byte.
-    pub(crate) fn expose(&self) -> &str {
+    #[must_use]
+    pub fn expose(&self) -> &str {
         &self.0
     }
 }
@@ -37,7 +38,7 @@ impl Serialize for Typed {
 
 /// Stands for the rest of a form's fields, of which there may be none.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NothingElse;
+pub struct NothingElse;
 
 impl<'de> Deserialize<'de> for NothingElse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
