@@ -33,6 +33,12 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::JobDiscarded
         | AuditKind::BlockLifted
         | AuditKind::KeyReplaced
+        | AuditKind::LocalAdministratorChanged
+        // Who looks after the portal, not who uses it.
+        | AuditKind::SignedIn
+        | AuditKind::SignInRefused
+        | AuditKind::RolesChanged
+        | AuditKind::SignedOut
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.
