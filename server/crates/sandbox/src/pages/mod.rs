@@ -7,7 +7,7 @@ mod log;
 mod mails;
 mod person;
 mod rate_limits;
-mod render;
+pub(crate) mod render;
 mod same_origin;
 
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::okta::Org;
 
-const STYLE: &str = include_str!("static/sandbox.css");
+pub(crate) const STYLE: &str = include_str!("static/sandbox.css");
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; frame-src 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
