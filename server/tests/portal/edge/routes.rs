@@ -13,6 +13,13 @@ const FILES: [&str; 4] = [
     "/robots.txt",
 ];
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+const SIGN_IN: [&str; 4] = [
+    "/sign-in",
+    "/sign-in/again",
+    "/sign-in/invitation",
+    "/sign-in/return",
+];
+const STAFF: [&str; 4] = ["/admin", "/admin/nowhere", "/desk", "/desk/nowhere"];
 
 const PURPOSES: [Purpose; 3] = [Purpose::Reset, Purpose::Unlock, Purpose::Change];
 
