@@ -28,7 +28,9 @@ pub(crate) async fn layer(
     if !is_staff_path(request.uri().path()) {
         return next.run(request).await;
     }
-    match member(&service, &request).await {
+    let session = request.extensions().get().cloned();
+    let network = request.extensions().get().copied();
+    match member(&service, session, network).await {
         Ok(Some(member)) => {
             request.extensions_mut().insert(member);
             next.run(request).await
@@ -43,12 +45,11 @@ pub(crate) async fn layer(
 
 async fn member(
     service: &SignInService,
-    request: &Request,
+    session: Option<Session>,
+    network: Option<Network>,
 ) -> Result<Option<StaffMember>, Box<dyn Error + Send + Sync>> {
-    let extensions = request.extensions();
-    let session = extensions.get::<Session>().ok_or("no session layer")?;
-    let network = *extensions.get::<Network>().ok_or("no network layer")?;
-    let browser = StaffBrowser::new(session.clone());
+    let browser = StaffBrowser::new(session.ok_or("no session layer")?);
+    let network = network.ok_or("no network layer")?;
     let Some(id) = browser.sign_in().await? else {
         return Ok(None);
     };

@@ -5,11 +5,12 @@ use super::{
 };
 use crate::edge::redirect::MayLeave;
 use axum::{
-    Form,
+    Extension, Form,
     extract::State,
     response::{IntoResponse as _, Response},
 };
 use latchkey_auth::sign_in::{StaffBrowser, Underway};
+use latchkey_domain::Network;
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -24,12 +25,13 @@ pub(super) struct Start {
 /// `POST /do/sign-in/start`: sends the browser to the directory.
 pub(super) async fn handle(
     State(sign_in): State<SignIn>,
+    Extension(network): Extension<Network>,
     session: Session,
     Form(form): Form<Start>,
 ) -> Response {
     let browser = StaffBrowser::new(session);
     let next = checked(form.next.as_deref());
-    let (address, attempt) = match sign_in.service.begin(form.again.is_some()).await {
+    let (address, attempt) = match sign_in.service.begin(form.again.is_some(), network).await {
         Ok(begun) => begun,
         Err(error) => return not_signed_in(&browser, error, &next, sign_in.service.now()).await,
     };

@@ -25,7 +25,7 @@ pub(super) fn problem(finding: &Finding) -> Option<Problem> {
             if *minutes == 1 { "minute" } else { "minutes" }
         ),
         Finding::Unavailable => "Okta does not answer. Wait a minute and try again.".to_owned(),
-        Finding::SignedOut | Finding::PasswordSet | Finding::Password(_) => return None,
+        Finding::PasswordSet | Finding::Password(_) => return None,
     };
     Some(Problem::general(text))
 }
@@ -34,12 +34,9 @@ pub(super) fn problem(finding: &Finding) -> Option<Problem> {
 pub(super) fn success(finding: &Finding) -> Option<&'static str> {
     match finding {
         Finding::PasswordSet => Some("Your password is set. Sign in with it."),
-        Finding::SignedOut => Some(SIGNED_OUT),
         _ => None,
     }
 }
-
-pub(super) const SIGNED_OUT: &str = "You are signed out.";
 
 /// Why a chosen password is refused, by its code.
 pub(super) fn password(finding: &Finding) -> Option<Problem> {
@@ -86,7 +83,6 @@ mod tests {
             Finding::NoRole,
             Finding::TooManyTries(1),
             Finding::Unavailable,
-            Finding::SignedOut,
             Finding::PasswordSet,
             Finding::Password("guessable-date".into()),
         ] {

@@ -14,7 +14,7 @@ pub fn InvitationPage() -> impl IntoView {
     page(async move {
         let Visit { service, finding } = Visit::of_this_call().await?;
         let Some(invited) = service.invited(&token).await? else {
-            return Ok(NoInvitation().into_any());
+            return Ok(view! { <NoInvitation/> }.into_any());
         };
         let problems: Vec<_> = finding.as_ref().and_then(password).into_iter().collect();
         let name = invited.name.to_string();

@@ -1,5 +1,5 @@
 use super::{
-    finding::{SIGNED_OUT, problem, success},
+    finding::{problem, success},
     local_form::LocalForm,
     visit::{Visit, asked, is_asked, page},
 };
@@ -24,7 +24,7 @@ fn sign_in(again: bool) -> impl IntoView {
         let Visit { service, finding } = Visit::of_this_call().await?;
         let problems: Vec<_> = finding.as_ref().and_then(problem).into_iter().collect();
         let said = finding.as_ref().and_then(success);
-        let said = said.or(signed_out.then_some(SIGNED_OUT));
+        let said = said.or(signed_out.then_some("You are signed out."));
         let has_directory = service.has_directory();
         Ok(view! { <WaysIn again problems said next has_directory/> })
     })

@@ -12,8 +12,14 @@ async fn item_46_no_other_site_signs_anybody_in_or_out() {
     victim.sign_in(&portal, PAT).await;
     let trail = portal.audit_trail().await.len();
     let origins: [&[(&str, &str)]; 5] = [
-        &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
-        &[("sec-fetch-site", "same-site"), ("origin", "https://other.example.com")],
+        &[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ],
+        &[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://other.example.com"),
+        ],
         &[("sec-fetch-site", "none")],
         &[("origin", "null")],
         &[],
@@ -29,7 +35,11 @@ async fn item_46_no_other_site_signs_anybody_in_or_out() {
             let answer = victim.send(request.body(BODY)).await;
             assert_eq!(answer.status, 403, "{endpoint} {origin:?}");
         }
-        for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
+        for kind in [
+            "text/plain",
+            "application/json",
+            "multipart/form-data; boundary=x",
+        ] {
             let request = victim
                 .request(Method::POST, endpoint)
                 .header("sec-fetch-site", "same-origin")
@@ -54,7 +64,11 @@ async fn item_47_no_address_signs_in_or_out_by_being_opened() {
                 .header("sec-fetch-site", "same-origin")
                 .header("x-http-method-override", "POST");
             let answer = browser.send(request).await;
-            assert!(answer.status >= 400, "{method} {endpoint}: {}", answer.status);
+            assert!(
+                answer.status >= 400,
+                "{method} {endpoint}: {}",
+                answer.status
+            );
         }
     }
     assert!(browser.is_signed_in().await);
@@ -66,7 +80,10 @@ async fn item_65_a_form_that_says_more_than_it_may_is_refused_whole() {
     let mut browser = portal.browser();
     for (endpoint, fields) in [
         ("/do/sign-in/start", vec![("next", "/admin")]),
-        ("/do/sign-in/local", vec![("name", "ada"), ("password", "x")]),
+        (
+            "/do/sign-in/local",
+            vec![("name", "ada"), ("password", "x")],
+        ),
         (
             "/do/sign-in/password",
             vec![("token", "x"), ("password", "x"), ("confirmation", "x")],

@@ -83,7 +83,10 @@ async fn the_form_may_lead_to_the_org_and_nothing_else_on_no_other_page() {
     for path in ["/sign-in", "/sign-in/again"] {
         let page = browser.get(path).await;
         let policy = page.header("content-security-policy");
-        assert!(policy.contains(&format!("form-action 'self' {org};")), "{policy}");
+        assert!(
+            policy.contains(&format!("form-action 'self' {org};")),
+            "{policy}"
+        );
     }
     for path in ["/", "/reset", "/sign-in/invitation", "/admin"] {
         let page = browser.get(path).await;
@@ -97,9 +100,13 @@ async fn item_70_signing_in_again_takes_the_password_again() {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
     let mut browser = portal.browser();
     let mut directory = Directory::default();
-    browser.sign_in_with(&portal, PAT, &mut directory, &[]).await;
+    browser
+        .sign_in_with(&portal, PAT, &mut directory, &[])
+        .await;
     let first = browser.cookie.clone();
-    let page = browser.get("/sign-in/again?next=%2Fadmin%2Fprocesses").await;
+    let page = browser
+        .get("/sign-in/again?next=%2Fadmin%2Fprocesses")
+        .await;
     assert!(page.body.contains(r#"name="again""#), "{}", page.body);
 
     portal.advance(jiff::SignedDuration::from_mins(11));

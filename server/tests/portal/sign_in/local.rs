@@ -5,7 +5,9 @@ const PASSWORD: &str = "seven unrelated lamp posts";
 
 /// The path and query of the link that a command printed.
 fn link(said: &str) -> String {
-    let line = said.lines().find(|line| line.contains("/sign-in/invitation"));
+    let line = said
+        .lines()
+        .find(|line| line.contains("/sign-in/invitation"));
     let line = line.expect("a link");
     let at = line.find("/sign-in/").expect("a path");
     line[at..].trim().to_owned()
@@ -20,7 +22,10 @@ pub(crate) async fn item_85_an_administrator_is_made_at_the_command_line_and_the
 ) {
     let portal = Portal::start_with(setup).await;
     let (succeeded, said) = portal.command(&["user", "list"]);
-    assert!(succeeded && said.contains("no local administrators"), "{said}");
+    assert!(
+        succeeded && said.contains("no local administrators"),
+        "{said}"
+    );
     let (succeeded, said) = portal.command(&["user", "add", "ada"]);
     assert!(succeeded, "{said}");
     let link = link(&said);
@@ -32,13 +37,21 @@ pub(crate) async fn item_85_an_administrator_is_made_at_the_command_line_and_the
         assert_eq!(page.status, 200);
         assert!(page.body.contains("ada"), "{}", page.body);
     }
-    let chosen = [("token", token(&link)), ("password", PASSWORD), ("confirmation", PASSWORD)];
+    let chosen = [
+        ("token", token(&link)),
+        ("password", PASSWORD),
+        ("confirmation", PASSWORD),
+    ];
     let answer = browser.post("/do/sign-in/password", &chosen).await;
     assert_eq!((answer.status, answer.location()), (303, "/sign-in"));
     let page = browser.get("/sign-in").await;
     assert!(page.body.contains("Your password is set"), "{}", page.body);
 
-    assert_eq!(browser.get(&link).await.status, 404, "item 85: the link is used");
+    assert_eq!(
+        browser.get(&link).await.status,
+        404,
+        "item 85: the link is used"
+    );
     let again = browser.post("/do/sign-in/password", &chosen).await;
     assert_eq!(again.status, 404);
 
@@ -55,7 +68,10 @@ pub(crate) async fn item_85_an_administrator_is_made_at_the_command_line_and_the
     assert_eq!(added.details["change"], "added");
     assert!(added.details["operator"].is_string());
     let text = format!("{trail:?}");
-    assert!(!text.contains(PASSWORD) && !text.contains(token(&link)), "{text}");
+    assert!(
+        !text.contains(PASSWORD) && !text.contains(token(&link)),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -65,7 +81,11 @@ async fn whoever_is_disabled_at_the_command_line_is_out_at_once() {
     portal.catch_up();
     let link = link(&said);
     let mut browser = portal.browser();
-    let chosen = [("token", token(&link)), ("password", PASSWORD), ("confirmation", PASSWORD)];
+    let chosen = [
+        ("token", token(&link)),
+        ("password", PASSWORD),
+        ("confirmation", PASSWORD),
+    ];
     browser.post("/do/sign-in/password", &chosen).await;
     let form = [("name", "ada"), ("password", PASSWORD)];
     browser.post("/do/sign-in/local", &form).await;
@@ -86,7 +106,10 @@ async fn whoever_is_disabled_at_the_command_line_is_out_at_once() {
     let (succeeded, said) = portal.command(&["user", "invite", "nobody"]);
     assert!(!succeeded && said.contains("there is no nobody"), "{said}");
     let (succeeded, said) = portal.command(&["user", "add", "ada"]);
-    assert!(!succeeded && said.contains("there is ada already"), "{said}");
+    assert!(
+        !succeeded && said.contains("there is ada already"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -99,14 +122,20 @@ async fn a_password_that_will_not_do_is_explained_and_the_link_still_works() {
     for (password, confirmation, told) in [
         ("short", "short", "at least 15 characters"),
         (PASSWORD, "something else", "The two passwords differ"),
-        ("aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa", "easy to guess"),
+        (
+            "aaaaaaaaaaaaaaaaaaaa",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "easy to guess",
+        ),
     ] {
         let chosen = [
             ("token", token(&link)),
             ("password", password),
             ("confirmation", confirmation),
         ];
-        let page = browser.post_and_follow("/do/sign-in/password", &chosen).await;
+        let page = browser
+            .post_and_follow("/do/sign-in/password", &chosen)
+            .await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains(told), "{told}: {}", page.body);
         assert!(!page.body.contains(password), "{}", page.body);
@@ -117,7 +146,12 @@ async fn a_password_that_will_not_do_is_explained_and_the_link_still_works() {
 async fn item_85_there_is_no_default_account() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();
-    for (name, password) in [("admin", "admin"), ("root", ""), ("", ""), ("latchkey", "latchkey")] {
+    for (name, password) in [
+        ("admin", "admin"),
+        ("root", ""),
+        ("", ""),
+        ("latchkey", "latchkey"),
+    ] {
         let form = [("name", name), ("password", password)];
         let answer = browser.post("/do/sign-in/local", &form).await;
         assert_eq!(answer.location(), "/sign-in?next=%2Fadmin", "{name}");

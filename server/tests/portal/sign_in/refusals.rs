@@ -109,9 +109,18 @@ async fn item_72_what_comes_back_without_a_sign_in_that_began_writes_nothing() {
     let portal = portal().await;
     let mut stranger = portal.browser();
     let trail = portal.audit_trail().await.len();
-    for query in ["", "?code=a&state=b", "?error=access_denied", "?state=", "?code=a&code=b"] {
+    for query in [
+        "",
+        "?code=a&state=b",
+        "?error=access_denied",
+        "?state=",
+        "?code=a&code=b",
+    ] {
         let answer = stranger.get(&format!("/sign-in/return{query}")).await;
-        assert!(answer.status >= 300 && answer.status != 500, "{query}: {answer:?}");
+        assert!(
+            answer.status >= 300 && answer.status != 500,
+            "{query}: {answer:?}"
+        );
         assert_eq!(stranger.cookie, None, "{query}");
     }
     assert_eq!(portal.audit_trail().await.len(), trail);
@@ -143,7 +152,11 @@ async fn item_73_people_who_swap_logins_stay_who_they_are() {
     assert_eq!(answer.location(), "/admin");
     let trail = portal.audit_trail().await;
     let staff = &trail.last().expect("a record").event.details["staff"];
-    assert_eq!(staff["roles"], serde_json::json!(["service-desk"]), "{staff}");
+    assert_eq!(
+        staff["roles"],
+        serde_json::json!(["service-desk"]),
+        "{staff}"
+    );
 }
 
 #[tokio::test]
@@ -170,6 +183,10 @@ async fn an_org_that_does_not_answer_is_told_of_and_local_sign_in_remains() {
     let mut browser = portal.browser();
     let back = way_back(&portal, &mut browser, PAT).await;
     portal.advance(jiff::SignedDuration::from_mins(11));
-    assert_eq!(browser.get(&back).await.location(), "/sign-in?next=%2Fadmin", "too late");
+    assert_eq!(
+        browser.get(&back).await.location(),
+        "/sign-in?next=%2Fadmin",
+        "too late"
+    );
     assert!(!browser.is_signed_in().await);
 }

@@ -41,14 +41,21 @@ fn spellings(path: &str) -> Vec<String> {
 async fn item_62_nothing_of_staff_is_shown_or_done_without_a_sign_in() {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
     for path in STAFF.iter().flat_map(|path| spellings(path)) {
-        for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE] {
+        for method in [
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::DELETE,
+        ] {
             let mut stranger = portal.browser();
             let request = stranger
                 .request(method.clone(), &path)
                 .header("sec-fetch-site", "same-origin")
                 .header("content-type", "application/x-www-form-urlencoded");
             let answer = stranger.send(request).await;
-            let is_sent_away = answer.status == 303 && answer.location().starts_with("/sign-in?next=");
+            let is_sent_away =
+                answer.status == 303 && answer.location().starts_with("/sign-in?next=");
             let is_refused = (400..500).contains(&answer.status);
             assert!(is_sent_away || is_refused, "{method} {path}: {answer:?}");
             assert!(!answer.body.contains("Signed in as"), "{method} {path}");

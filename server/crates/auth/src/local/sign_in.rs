@@ -1,3 +1,4 @@
+use super::limits::counted;
 use crate::sign_in::{NotSignedIn, Proven, SignInService};
 use latchkey_domain::{LocalAdministrator, Network, Role, SignIn};
 use latchkey_values::{Alias, SignInId};
@@ -28,7 +29,7 @@ impl SignInService {
             .chars()
             .take(LONGEST_NAME)
             .collect();
-        let taken = self.take_try(&name, network).await?;
+        let taken = self.take_try(counted(&name, network), network).await?;
         let found = self.enabled_administrator(&name).await?;
         let known = found.as_ref().and_then(|found| found.password.clone());
         let is_right = self.0.hashing.is_right(password, known).await;

@@ -35,8 +35,6 @@ pub enum Finding {
     TooManyTries(u32),
     /// The directory does not answer.
     Unavailable,
-    /// They signed out.
-    SignedOut,
     /// They chose a password and may sign in with it.
     PasswordSet,
     /// The password they chose is refused; a code says why.
@@ -75,7 +73,10 @@ impl StaffBrowser {
     /// # Errors
     /// When the session cannot be written.
     pub async fn forget(&self) -> Result<(), Error> {
-        self.0.flush().await
+        if self.0.id().is_some() {
+            self.0.flush().await?;
+        }
+        Ok(())
     }
 
     /// Keeps a sign-in that began, in place of an earlier one, under a new session id: an id that was
