@@ -14,6 +14,7 @@ mod not_found;
 mod purpose_routes;
 mod routes;
 mod shell;
+mod sign_in_routes;
 mod staff_routes;
 mod unavailable;
 

@@ -1,6 +1,6 @@
 use crate::{
-    not_found::NotFoundPage, purpose_routes::PurposeRoutes, staff_routes::AdminRoutes,
-    unavailable::UnavailablePage,
+    not_found::NotFoundPage, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
+    staff_routes::AdminRoutes, unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
 use latchkey_employee::HomePage;
@@ -55,6 +55,7 @@ fn Portal() -> impl IntoView {
                     <PurposeRoutes purpose=Purpose::Reset/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>
+                    <SignInRoutes/>
                     <Route path=path!("/unavailable") view=UnavailablePage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>

@@ -9,6 +9,7 @@ mod key;
 mod mail;
 mod passwords;
 mod processes;
+mod sign_in;
 
 use crate::{
     config::Config,
@@ -27,6 +28,7 @@ use crate::{
 use anyhow::Context as _;
 use axum::Router;
 use latchkey_administration::Administration;
+use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
@@ -122,10 +124,24 @@ impl Portal {
             okta.clone(),
             wake.clone(),
         );
+        let sign_in = sign_in::open(
+            config,
+            &foundations,
+            &connections,
+            &key,
+            &engine,
+            Arc::clone(&timed),
+        )?;
         let runner = runner(&engine, &administration, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
-        let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
-        let pages = pages(config, &foundations, engine, administration)?;
+        let state = state(
+            config,
+            &foundations,
+            Arc::clone(&store),
+            renders.clone(),
+            sign_in.clone(),
+        )?;
+        let pages = pages(config, &foundations, engine, administration, sign_in)?;
         Ok(Self {
             router: router(&state, pages),
             renders,
@@ -256,6 +272,7 @@ fn state(
     foundations: &Foundations,
     store: Arc<SqlStore>,
     renders: Renders,
+    sign_in: SignInService,
 ) -> anyhow::Result<State> {
     let Foundations {
         clock,
@@ -275,6 +292,8 @@ fn state(
         renders,
         body_limits: BodyLimits::default(),
         session_minutes: SESSION_MINUTES,
+        sign_in,
+        directory: sign_in::origin(config).map(Into::into),
     })
 }
 
@@ -283,10 +302,12 @@ fn pages(
     foundations: &Foundations,
     engine: Engine,
     administration: Administration,
+    sign_in: SignInService,
 ) -> anyhow::Result<app::Context> {
     Ok(app::Context {
         engine,
         administration,
+        sign_in,
         portal: mail::portal_facts(config),
         sign_in_url: config.portal.sign_in_url.as_ref().map(ToString::to_string),
         assets: app::Assets::from_manifest(foundations.site.manifest())?,

@@ -43,6 +43,8 @@ mod records;
 #[cfg(not(target_arch = "wasm32"))]
 mod requests;
 #[cfg(not(target_arch = "wasm32"))]
+mod sign_in;
+#[cfg(not(target_arch = "wasm32"))]
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -59,4 +61,8 @@ pub use self::{
     navigation::Section,
     overview::page::OverviewPage,
     requests::{list_page::RequestsPage, story_page::RequestPage},
+    sign_in::{
+        invitation::InvitationPage,
+        page::{SignInAgainPage, SignInPage},
+    },
 };

@@ -2,11 +2,15 @@
 
 use crate::{directory::Directory, harness::NONCE};
 use app::{Assets, Context, CspNonce};
+use async_trait::async_trait;
 use axum::{Extension, Router};
 use latchkey_administration::{
     Administration, Parts as AdministrationParts, Retention, monitoring::BlockAlert,
 };
-use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_auth::{
+    SessionCookie, session_layer,
+    sign_in::{Parts as SignInParts, PasswordScreen, SignInService},
+};
 use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
@@ -17,7 +21,8 @@ use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{
-    Clock, Entropy, NameAttribute, OsEntropy, PasswordPolicy, PersonNames, UserStatus,
+    Alias, Clock, Entropy, NameAttribute, NewPassword, OsEntropy, PasswordPolicy, PersonNames,
+    UserStatus,
 };
 use std::{net::IpAddr, path::PathBuf, sync::Arc};
 
@@ -74,6 +79,7 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
     let context = Context {
         engine,
         administration,
+        sign_in: sign_in(Arc::clone(&store), Arc::clone(&clock)),
         portal: portal(),
         sign_in_url: Some("https://sign-in.example.com".into()),
         assets: Assets::from_manifest(manifest).expect("valid"),
@@ -92,6 +98,27 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
         .layer(Extension(Network::from(address)))
         .layer(Extension(Device::new(&OsEntropy)))
         .layer(Extension(CspNonce(NONCE.into())))
+}
+
+fn sign_in(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> SignInService {
+    SignInService::new(SignInParts {
+        store,
+        clock,
+        entropy: Arc::new(OsEntropy),
+        directory: None,
+        screen: Arc::new(AnyPassword),
+        counter_key: Arc::new(|text| Digest::from_hex(digests().counter_key(text))),
+    })
+}
+
+/// No test here chooses a password of its own.
+struct AnyPassword;
+
+#[async_trait]
+impl PasswordScreen for AnyPassword {
+    async fn judge(&self, _: &NewPassword, _: &Alias) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 pub(crate) fn digests() -> Digests {

@@ -19,6 +19,10 @@ mod migrate;
 mod operator;
 mod serve;
 mod table;
+mod user_add;
+mod user_change;
+mod user_invite;
+mod user_list;
 
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
@@ -49,6 +53,10 @@ enum Command {
     /// Look after people and networks that are blocked.
     #[command(subcommand)]
     Block(Block),
+    /// Look after administrators whom the portal itself knows, for the day on which the directory cannot
+    /// sign anybody in.
+    #[command(subcommand)]
+    User(User),
     /// Work with the installation's key.
     #[command(subcommand)]
     Key(Key),
@@ -88,6 +96,20 @@ enum Block {
     List(block_list::Options),
     /// Let somebody try again at once.
     Lift(block_lift::Options),
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Add one, and print a link by which they choose a password, once and within an hour.
+    Add(user_add::Options),
+    /// Show who there is.
+    List(user_list::Options),
+    /// Turn somebody away, and sign them out.
+    Disable(user_change::Options),
+    /// Let somebody in again.
+    Enable(user_change::Options),
+    /// Print another link by which somebody chooses a password; the one before it is dead.
+    Invite(user_invite::Options),
 }
 
 #[derive(Subcommand)]
@@ -153,6 +175,11 @@ impl Command {
             Self::Job(Job::Discard(dead)) => job_discard::run(&dead).await,
             Self::Block(Block::List(options)) => options.run().await,
             Self::Block(Block::Lift(options)) => options.run().await,
+            Self::User(User::Add(options)) => options.run().await,
+            Self::User(User::List(options)) => options.run().await,
+            Self::User(User::Disable(options)) => options.run(true).await,
+            Self::User(User::Enable(options)) => options.run(false).await,
+            Self::User(User::Invite(options)) => options.run().await,
             Self::Key(Key::Adopt(file)) => key_adopt::run(&file).await,
             Self::Breached(Breached::Import(options)) => options.run(),
             #[cfg(feature = "demo")]

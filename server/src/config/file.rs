@@ -1,5 +1,5 @@
 use super::{
-    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl,
+    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl, SignIn,
     alerts::AlertsSection,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
@@ -12,6 +12,7 @@ use super::{
     portal::PortalSection,
     problem::{ConfigError, Problem, Problems},
     process::ProcessSection,
+    sign_in::SignInSection,
     tls::TlsSection,
 };
 use crate::http::CertificateFiles;
@@ -63,6 +64,8 @@ pub struct Config {
     pub block_alert: BlockAlert,
     /// How long history is kept.
     pub retention: Retention,
+    /// How staff sign in at the directory; `None` leaves local administrators alone.
+    pub sign_in: Option<SignIn>,
     /// What is offered to whom.
     pub processes: Vec<Process>,
 }
@@ -104,6 +107,7 @@ struct Document {
     limits: LimitsSection,
     #[serde(default)]
     passwords: PasswordsSection,
+    sign_in: Option<Spanned<SignInSection>>,
     #[serde(default)]
     alerts: AlertsSection,
     #[serde(default)]
@@ -171,6 +175,11 @@ impl Document {
         let credential_stores = by_alias(&self.credential_stores, problems, |section, problems| {
             section.check(&connections, problems)
         });
+        let sign_in = self.sign_in.as_ref().map(|section| {
+            let at = section.span();
+            let section = section.get_ref();
+            section.check(folder, at, &connections, problems)
+        });
         let limits = self.limits.check(problems);
         let processes = self.checked_processes(&credential_stores, problems);
         let retention = history::retention(&self.requests, &self.audit, problems);
@@ -197,6 +206,7 @@ impl Document {
             passwords,
             block_alert,
             retention,
+            sign_in: sign_in.flatten(),
             processes,
         })
     }

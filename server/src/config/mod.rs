@@ -15,6 +15,7 @@ mod problem;
 mod process;
 mod public_url;
 mod secret;
+mod sign_in;
 mod tls;
 
 pub use crate::http::CertificateFiles;
@@ -27,3 +28,4 @@ pub use passwords::Passwords;
 pub use portal::Portal;
 pub use problem::{ConfigError, Problem};
 pub use public_url::PublicUrl;
+pub use sign_in::SignIn;

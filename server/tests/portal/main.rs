@@ -12,6 +12,7 @@ mod metrics;
 mod postgres_commands;
 mod postgres_nodes;
 mod reset;
+mod sign_in;
 
 macro_rules! on_each_database {
     ($($folder:ident :: $module:ident :: $test:ident),* $(,)?) => {
@@ -75,4 +76,8 @@ on_each_database!(
     reset::steps::somebody_else_can_start_after_a_cancel,
     reset::unclear::f19_an_answer_that_breaks_off_is_settled_by_reading,
     reset::unclear::f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again,
+    sign_in::flow::item_42_staff_sign_in_at_the_org_and_the_cookie_says_nothing,
+    sign_in::local::item_85_an_administrator_is_made_at_the_command_line_and_the_link_works_once,
+    sign_in::roles::item_45_a_role_lost_at_the_org_ends_access_within_a_minute,
+    sign_in::sign_out::item_45_signing_out_everywhere_reaches_the_other_browser,
 );

@@ -89,6 +89,18 @@ pub enum AuditKind {
     AuditPurged,
     /// Requests that ended long ago were removed.
     RequestsPurged,
+    /// Somebody of the staff signed in.
+    SignedIn,
+    /// A sign-in of staff was turned away; the detail `reason` says why.
+    SignInRefused,
+    /// The roles of somebody who is signed in changed, as the directory says.
+    RolesChanged,
+    /// Somebody of the staff signed out, in one browser or everywhere, or the portal ended their
+    /// sign-ins.
+    SignedOut,
+    /// A local administrator was added, invited, disabled or enabled, or chose a password; the detail
+    /// `change` says which.
+    LocalAdministratorChanged,
 }
 
 /// An event in the chain.

@@ -12,6 +12,7 @@ mod device;
 mod digest;
 mod job;
 mod limit;
+mod local_administrator;
 mod network;
 mod operation;
 mod period;
@@ -35,6 +36,7 @@ pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
+pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
@@ -48,8 +50,9 @@ pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
-    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords, Operations,
-    Processes, Requests, Sessions, Store, StoreError, UnitOfWork,
+    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords,
+    LocalAdministrators, Operations, Processes, Requests, Sessions, SignIns, Store, StoreError,
+    UnitOfWork,
 };
 pub use subject::Subject;
 pub use visitor::Visitor;

@@ -1,11 +1,11 @@
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, Challenge,
-    Digest, Job, JobRecord, JobState, LeaseToken, NewJob, Operation, Process, Reports, Request,
-    RequestRecords,
+    Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob, Operation, Principal,
+    Process, Reports, Request, RequestRecords, Role, SignIn,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_values::{Alias, BlockId, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 
 /// The database, seen from outside.
 #[async_trait]
@@ -42,6 +42,8 @@ pub trait UnitOfWork:
     + Reports
     + RequestRecords
     + Sessions
+    + SignIns
+    + LocalAdministrators
     + Send
 {
     /// Makes everything durable.
@@ -287,4 +289,61 @@ pub trait Sessions {
     async fn delete_session(&mut self, id: &Digest) -> Result<(), StoreError>;
     /// Removes sessions that ended before `now`.
     async fn purge_sessions(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Who is signed in.
+#[async_trait]
+pub trait SignIns {
+    /// Adds a sign-in.
+    async fn insert_sign_in(&mut self, sign_in: &SignIn) -> Result<(), StoreError>;
+    /// Reads a sign-in; `None` when there is none, its time is up at `now`, or it was not used for
+    /// [`SignIn::IDLE`].
+    async fn sign_in(&mut self, id: SignInId, now: Timestamp)
+    -> Result<Option<SignIn>, StoreError>;
+    /// Notes that it was used at `now`. `false` when it ended meanwhile.
+    async fn touch_sign_in(&mut self, id: SignInId, now: Timestamp) -> Result<bool, StoreError>;
+    /// Notes what its person may do, as read from the directory at `read_at`, and when it ends because
+    /// of that. `false` when it ended meanwhile.
+    async fn set_sign_in_roles(
+        &mut self,
+        id: SignInId,
+        roles: &[Role],
+        read_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError>;
+    /// Ends a sign-in. `false` when it had ended before.
+    async fn end_sign_in(&mut self, id: SignInId) -> Result<bool, StoreError>;
+    /// Ends every sign-in of a person, and returns how many there were.
+    async fn end_sign_ins_of(&mut self, principal: &Principal) -> Result<u64, StoreError>;
+    /// The sign-ins of a person that are alive at `now`, oldest first.
+    async fn sign_ins_of(
+        &mut self,
+        principal: &Principal,
+        now: Timestamp,
+    ) -> Result<Vec<SignIn>, StoreError>;
+    /// Removes sign-ins that ended before `now`.
+    async fn purge_sign_ins(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Administrators whom the portal itself knows.
+#[async_trait]
+pub trait LocalAdministrators {
+    /// Adds an administrator, or replaces the one of that name.
+    async fn put_local_administrator(
+        &mut self,
+        administrator: &LocalAdministrator,
+    ) -> Result<(), StoreError>;
+    /// The administrator of that name, in a writing transaction held against other writers.
+    async fn local_administrator(
+        &mut self,
+        name: &Alias,
+    ) -> Result<Option<LocalAdministrator>, StoreError>;
+    /// Whoever was invited by a link whose token has this digest, in a writing transaction held
+    /// against other writers. The link may be too old.
+    async fn invited_administrator(
+        &mut self,
+        invitation: &Digest,
+    ) -> Result<Option<LocalAdministrator>, StoreError>;
+    /// All of them, by name.
+    async fn local_administrators(&mut self) -> Result<Vec<LocalAdministrator>, StoreError>;
 }

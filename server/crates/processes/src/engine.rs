@@ -8,9 +8,9 @@ use latchkey_credential_stores::{CredentialStore, CredentialStores};
 use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Store, UnitOfWork};
 use latchkey_jobs::{Handler, Recurring, Wake};
 use latchkey_mail::Mailer;
-use latchkey_password_screening::{Screen, passphrase};
+use latchkey_password_screening::{Screen, Weakness, passphrase};
 use latchkey_secrets::Digests;
-use latchkey_values::{Alias, Clock, Entropy, JobId, Rule};
+use latchkey_values::{Alias, Clock, Entropy, JobId, NewPassword, PersonNames, Rule};
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
 
@@ -70,6 +70,19 @@ impl Engine {
     #[must_use]
     pub fn suggest_password(&self, rules: &[Rule]) -> Option<String> {
         passphrase::suggest(self.entropy(), rules)
+    }
+
+    /// Judges a new password of somebody whose password the portal itself keeps, as those of the
+    /// directory's people are judged.
+    ///
+    /// # Errors
+    /// The first [`Weakness`] found.
+    pub async fn judge_password(
+        &self,
+        password: &NewPassword,
+        names: &PersonNames,
+    ) -> Result<(), Weakness> {
+        self.screen().judge(password, names).await
     }
 
     /// A mark for a form, by which the engine knows one that is sent twice.

@@ -40,6 +40,12 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::RequestsPurged
         // Counted by whoever raises it.
         | AuditKind::AlertRaised
+        | AuditKind::LocalAdministratorChanged
+        // Who looks after the portal, not who uses it.
+        | AuditKind::SignedIn
+        | AuditKind::SignInRefused
+        | AuditKind::RolesChanged
+        | AuditKind::SignedOut
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

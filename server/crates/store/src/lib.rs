@@ -16,6 +16,7 @@ mod error;
 mod installation;
 mod job_records;
 mod jobs;
+mod local_administrators;
 mod open;
 mod operations;
 mod pool;
@@ -27,6 +28,7 @@ mod request_records;
 mod requests;
 mod row;
 mod sessions;
+mod sign_ins;
 mod sqlite;
 mod transaction;
 

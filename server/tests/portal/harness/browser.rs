@@ -119,10 +119,13 @@ impl Browser {
 
     /// A request with this browser's cookie and nothing that says where it comes from.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self
-            .client
-            .request(method, format!("http://{}{path}", self.address))
-            .header(ACCEPT, "text/html");
+        self.program(method, path).header(ACCEPT, "text/html")
+    }
+
+    /// The same, by a program that shows no pages.
+    pub(crate) fn program(&self, method: Method, path: &str) -> RequestBuilder {
+        let address = format!("http://{}{path}", self.address);
+        let request = self.client.request(method, address);
         let cookies: Vec<_> = self.cookie.iter().chain(&self.device).cloned().collect();
         if cookies.is_empty() {
             request

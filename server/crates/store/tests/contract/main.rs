@@ -18,6 +18,7 @@ mod history;
 mod installation;
 mod job_records;
 mod jobs;
+mod local_administrators;
 mod nodes;
 mod operations;
 mod postgres_server;
@@ -26,6 +27,7 @@ mod reports;
 mod request_records;
 mod requests;
 mod sessions;
+mod sign_ins;
 mod transactions;
 
 macro_rules! contract {
@@ -95,6 +97,9 @@ contract!(
     jobs::old_due_times_are_forgotten,
     jobs::parallel_workers_never_share_a_job,
     jobs::the_longest_due_job_comes_first,
+    local_administrators::administrators_are_listed_by_name,
+    local_administrators::an_administrator_is_found_by_name_and_by_the_link_until_it_is_used,
+    local_administrators::of_two_who_use_a_link_at_once_one_finds_it_used,
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
@@ -120,6 +125,11 @@ contract!(
     sessions::a_session_ends_at_its_time,
     sessions::a_session_is_replaced_and_deleted,
     sessions::only_ended_sessions_are_purged,
+    sign_ins::a_person_is_signed_out_in_one_browser_or_everywhere,
+    sign_ins::a_sign_in_ends_at_its_time_or_unused,
+    sign_ins::an_older_use_does_not_turn_back_a_later_one,
+    sign_ins::only_ended_sign_ins_are_purged,
+    sign_ins::roles_can_change_and_bring_the_end_nearer,
     transactions::a_commit_makes_state_audit_and_job_durable_together,
     transactions::a_failed_transaction_can_only_be_dropped,
     transactions::a_panic_in_the_middle_undoes_everything,

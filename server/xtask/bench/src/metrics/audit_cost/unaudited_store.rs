@@ -5,10 +5,11 @@ use jiff::Timestamp;
 use latchkey_domain::{
     AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash, Challenge,
     Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords, JobState,
-    LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests, Sessions,
-    Store, StoreError, UnitOfWork,
+    LeaseToken, LocalAdministrator, LocalAdministrators, NewJob, Operation, Operations, Principal,
+    Process, Processes, Request, Requests, Role, Sessions, SignIn, SignIns, Store, StoreError,
+    UnitOfWork,
 };
-use latchkey_values::{Alias, BlockId, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 use std::sync::Arc;
 
 type Done<T = ()> = Result<T, StoreError>;
@@ -268,5 +269,70 @@ impl Sessions for Unaudited {
 
     async fn purge_sessions(&mut self, now: Timestamp) -> Done {
         self.0.purge_sessions(now).await
+    }
+}
+
+#[async_trait]
+impl SignIns for Unaudited {
+    async fn insert_sign_in(&mut self, sign_in: &SignIn) -> Done {
+        self.0.insert_sign_in(sign_in).await
+    }
+
+    async fn sign_in(&mut self, id: SignInId, now: Timestamp) -> Done<Option<SignIn>> {
+        self.0.sign_in(id, now).await
+    }
+
+    async fn touch_sign_in(&mut self, id: SignInId, now: Timestamp) -> Done<bool> {
+        self.0.touch_sign_in(id, now).await
+    }
+
+    async fn set_sign_in_roles(
+        &mut self,
+        id: SignInId,
+        roles: &[Role],
+        read_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Done<bool> {
+        self.0
+            .set_sign_in_roles(id, roles, read_at, expires_at)
+            .await
+    }
+
+    async fn end_sign_in(&mut self, id: SignInId) -> Done<bool> {
+        self.0.end_sign_in(id).await
+    }
+
+    async fn end_sign_ins_of(&mut self, principal: &Principal) -> Done<u64> {
+        self.0.end_sign_ins_of(principal).await
+    }
+
+    async fn sign_ins_of(&mut self, principal: &Principal, now: Timestamp) -> Done<Vec<SignIn>> {
+        self.0.sign_ins_of(principal, now).await
+    }
+
+    async fn purge_sign_ins(&mut self, now: Timestamp) -> Done {
+        self.0.purge_sign_ins(now).await
+    }
+}
+
+#[async_trait]
+impl LocalAdministrators for Unaudited {
+    async fn put_local_administrator(&mut self, administrator: &LocalAdministrator) -> Done {
+        self.0.put_local_administrator(administrator).await
+    }
+
+    async fn local_administrator(&mut self, name: &Alias) -> Done<Option<LocalAdministrator>> {
+        self.0.local_administrator(name).await
+    }
+
+    async fn invited_administrator(
+        &mut self,
+        invitation: &Digest,
+    ) -> Done<Option<LocalAdministrator>> {
+        self.0.invited_administrator(invitation).await
+    }
+
+    async fn local_administrators(&mut self) -> Done<Vec<LocalAdministrator>> {
+        self.0.local_administrators().await
     }
 }
