@@ -5,6 +5,7 @@
 //! The database is a SQLite file; the flows listed here run on PostgreSQL as well.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
+mod admin;
 mod commands;
 mod edge;
 mod harness;

@@ -11,4 +11,4 @@ mod sessions;
 pub(crate) mod sign_out;
 mod staff;
 
-pub(crate) use staff::{AVERY, DREW, PAT, Person, signing_in};
+pub(crate) use staff::{AVERY, CASEY, DREW, PAT, Person, SASHA, signing_in};

@@ -17,6 +17,16 @@ pub(crate) const AVERY: Person = Person {
     login: "avery.auditor@example.com",
     password: "Cedar75Monarch",
 };
+/// A credential manager.
+pub(crate) const CASEY: Person = Person {
+    login: "casey.credential@example.com",
+    password: "Thistle24Beacon",
+};
+/// A senior agent of the service desk.
+pub(crate) const SASHA: Person = Person {
+    login: "sasha.senior@example.com",
+    password: "Pebble39Cascade",
+};
 /// At the service desk.
 pub(crate) const DREW: Person = Person {
     login: "drew.desk@example.com",
