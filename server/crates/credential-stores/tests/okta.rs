@@ -5,10 +5,11 @@
     reason = "a failed expectation is how a test fails"
 )]
 
-use latchkey_connections::{Connections, OktaConnection};
+use latchkey_connections::{OktaConnection, okta_client};
 use latchkey_credential_stores::{
     CredentialStore as _, Failure, LookUp, ManagedBy, OktaCredentialStore, PasswordRefusal, Person,
 };
+use latchkey_okta::Auth;
 use latchkey_sandbox::{RateLimits, Sandbox, Settings};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock, UserStatus};
 use std::sync::Arc;
@@ -34,15 +35,14 @@ async fn org_with_token(token: Option<&str>) -> Org {
     let connection = OktaConnection {
         alias: "okta".parse().expect("valid"),
         url: sandbox.okta_url().parse().expect("a URL"),
-        api_token: token.unwrap_or(sandbox.api_token()).into(),
+        auth: Auth::ApiToken(token.unwrap_or(sandbox.api_token()).into()),
         proxy: None,
         allow_private_targets: true,
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
-    let connections = Connections::open(vec![connection], &clock, &entropy).expect("opens");
-    let client = connections.okta(&"okta".parse().expect("valid"));
-    let store = OktaCredentialStore::new(client.expect("configured").clone());
+    let client = okta_client(connection, &clock, &entropy).expect("a client");
+    let store = OktaCredentialStore::new(client);
     Org { sandbox, store }
 }
 

@@ -1,3 +1,8 @@
+mod check;
+
+pub use check::ConnectionProblem;
+pub(crate) use check::is_label;
+
 use jiff::Timestamp;
 use latchkey_values::Alias;
 use serde::{Deserialize, Serialize};
@@ -91,7 +96,7 @@ pub enum SecretField {
     ClientSecret,
     /// Of an OAuth web app, once an administrator consented.
     RefreshToken,
-    /// `user:password` of the proxy.
+    /// `user:password` of the proxy, as in an address.
     Proxy,
 }
 

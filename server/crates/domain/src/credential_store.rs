@@ -1,3 +1,7 @@
+mod check;
+
+pub use check::CredentialStoreProblem;
+
 use latchkey_values::{Alias, PasswordPolicy};
 use serde::{Deserialize, Serialize};
 
@@ -17,14 +21,11 @@ pub struct CredentialStoreRecord {
     /// nothing more.
     #[serde(default)]
     pub stricter: Minimums,
-    /// How a password is made for somebody who wants one.
-    #[serde(default)]
-    pub generator: Generator,
 }
 
 /// What may be typed to name oneself. What is not allowed finds nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct LookUpRule {
     /// The whole login.
     pub login: bool,
@@ -41,7 +42,7 @@ pub struct LookUpRule {
 
 /// What a password has to have at least.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent switch, as in the directory's policy"
@@ -61,22 +62,6 @@ pub struct Minimums {
     pub excludes_names: bool,
 }
 
-/// How a password is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "shape", rename_all = "kebab-case")]
-pub enum Generator {
-    /// Words.
-    Passphrase {
-        /// How many.
-        words: u32,
-    },
-    /// Random characters that are not mistaken for others.
-    Characters {
-        /// How many.
-        length: u32,
-    },
-}
-
 impl CredentialStoreRecord {
     /// A credential store with the product's defaults.
     #[must_use]
@@ -87,7 +72,6 @@ impl CredentialStoreRecord {
             connection,
             look_up: LookUpRule::default(),
             stricter: Minimums::default(),
-            generator: Generator::default(),
         }
     }
 }
@@ -102,12 +86,6 @@ impl Default for LookUpRule {
             email: true,
             attribute: None,
         }
-    }
-}
-
-impl Default for Generator {
-    fn default() -> Self {
-        Self::Passphrase { words: 4 }
     }
 }
 

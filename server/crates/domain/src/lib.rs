@@ -10,6 +10,7 @@ mod connection;
 mod credential_store;
 mod device;
 mod digest;
+mod file_changes;
 mod job;
 mod limit;
 mod network;
@@ -28,11 +29,13 @@ pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
 pub use connection::{
-    ApiVersion, Connection, Credential, InvalidSecretField, SealedSecret, SecretField, System,
+    ApiVersion, Connection, ConnectionProblem, Credential, InvalidSecretField, SealedSecret,
+    SecretField, System,
 };
-pub use credential_store::{CredentialStoreRecord, Generator, LookUpRule, Minimums};
+pub use credential_store::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
+pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use network::Network;

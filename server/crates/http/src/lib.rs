@@ -29,3 +29,4 @@ pub use error::{Error, NotSent, Unclear};
 pub use request::Request;
 pub use response::Response;
 pub use settings::{InvalidSettings, Settings};
+pub use target::is_allowed_target;

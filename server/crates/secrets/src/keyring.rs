@@ -81,6 +81,12 @@ impl Keyring {
         Ok(DataKey(Key::from_bytes(*bytes)))
     }
 
+    /// Whether this was wrapped by the current key.
+    #[must_use]
+    pub fn is_current(&self, wrapped: &str) -> bool {
+        parts(wrapped).is_some_and(|(id, _)| id == self.current.id)
+    }
+
     /// The same data key, wrapped by the current key. `None` when it is already.
     ///
     /// # Errors
@@ -91,7 +97,7 @@ impl Keyring {
         wrapped: &str,
         entropy: &dyn Entropy,
     ) -> Result<Option<String>, UnwrapError> {
-        if parts(wrapped).is_some_and(|(id, _)| id == self.current.id) {
+        if self.is_current(wrapped) {
             return Ok(None);
         }
         let key = self.unwrap(owner, wrapped)?;

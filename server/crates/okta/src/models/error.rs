@@ -14,6 +14,7 @@ pub struct ApiError {
     pub id: Option<String>,
     /// `X-Okta-Request-Id`, equal to `transaction.id` in the System Log.
     pub request_id: Option<String>,
+    summary: Option<String>,
     causes: Vec<String>,
 }
 
@@ -22,6 +23,8 @@ pub struct ApiError {
 struct Body {
     #[serde(rename = "errorCode")]
     code: Option<String>,
+    #[serde(rename = "errorSummary")]
+    summary: Option<String>,
     #[serde(rename = "errorId")]
     id: Option<String>,
     #[serde(rename = "errorCauses")]
@@ -44,11 +47,19 @@ impl ApiError {
             code: body.code.filter(|code| is_token(code)).unwrap_or_default(),
             id: body.id.filter(|id| is_token(id)),
             request_id,
+            summary: body.summary.map(|words| words.chars().take(300).collect()),
             causes: causes
                 .into_iter()
                 .filter_map(|cause| cause.error_summary)
                 .collect(),
         }
+    }
+
+    /// `errorSummary`, at most 300 characters. It may hold personal data: show it to whoever asked,
+    /// never log it.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
     }
 
     /// The texts of `errorCauses`. They may hold personal data: map them, never log them.
