@@ -1,13 +1,14 @@
 //! Puts the portal together from its configuration. Nothing here decides anything.
 
+mod configuration_file;
 mod connections;
-mod credential_stores;
 mod data_folder;
 mod dead_jobs;
 mod key;
 mod mail;
 mod passwords;
 mod processes;
+mod vault;
 
 use crate::{
     config::Config,
@@ -26,6 +27,7 @@ use crate::{
 use anyhow::Context as _;
 use axum::Router;
 use latchkey_connections::Connections;
+use latchkey_credential_stores::CredentialStores;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_processes::{Engine, Parts, handlers, recurring};
@@ -39,7 +41,10 @@ use tokio_util::sync::CancellationToken;
 
 pub use data_folder::open_store;
 pub(crate) use data_folder::open_unchanged;
-pub(crate) use key::load_or_make as load_or_make_key;
+pub(crate) use key::{
+    load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
+    put_next_in_place as put_next_key_in_place,
+};
 
 /// Pages and forms in the making at once.
 const RENDERS: usize = 64;
@@ -93,10 +98,12 @@ impl Portal {
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
         let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
-        let key = key::open(config, &foundations, &*store).await?;
+        let key = key::open(config, &*foundations.entropy, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
-        let connections = connections::open(config, &foundations)?;
+        let vault = vault::open(config, &foundations, &*store, &key).await?;
+        configuration_file::apply(config, &foundations, &*store, &vault).await?;
+        let connections = connections::open(&foundations, Arc::clone(&timed), vault).await?;
         let engine = engine(
             config,
             &foundations,
@@ -121,7 +128,7 @@ impl Portal {
             tls,
             gauges: Gauges {
                 store: store.clone(),
-                okta: connections::clients(config, &connections),
+                connections: connections.clone(),
             },
             store,
             runner: Arc::new(runner),
@@ -207,8 +214,12 @@ fn engine(
 ) -> anyhow::Result<Engine> {
     let Foundations { clock, entropy, .. } = foundations;
     Ok(Engine::new(Parts {
+        credential_stores: CredentialStores::configured(
+            Arc::clone(&store),
+            Arc::clone(clock),
+            connections.clone(),
+        ),
         store,
-        credential_stores: credential_stores::open(config, connections)?,
         mailer: mail::mailer(config, foundations)?,
         digests: Digests::new(key),
         clock: Arc::clone(clock),

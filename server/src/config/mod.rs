@@ -16,8 +16,6 @@ mod secret;
 mod tls;
 
 pub use crate::http::CertificateFiles;
-pub use connection::{Connection, ConnectionKind};
-pub use credential_store::CredentialStore;
 pub use database::Database;
 pub use file::{Config, LogFormat};
 pub use mail::{Mail, MailTransport};

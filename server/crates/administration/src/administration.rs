@@ -1,3 +1,4 @@
+use latchkey_connections::{Connections, Vault};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
 use latchkey_values::{Clock, Entropy};
@@ -13,6 +14,10 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// Tells the runner that there is work.
     pub wake: Wake,
+    /// Outside systems, as they are configured now.
+    pub connections: Connections,
+    /// Seals their secrets.
+    pub vault: Vault,
 }
 
 /// Everything admins can do; each use case is a method, in the folder of what it is about. Cheap to

@@ -2,7 +2,12 @@
 //! use case asks for the right it needs as a value, so that code without that right cannot call it.
 
 mod administration;
+mod changed_by;
+mod configuration_file;
+pub mod connections;
+pub mod credential_stores;
 mod error;
 
 pub use administration::{Administration, Parts};
+pub use configuration_file::{FileConnection, FileObjects, apply_file};
 pub use error::AdministrationError;

@@ -1,11 +1,15 @@
 use crate::{
-    OktaConnection, UnusableConnection, Vault, VaultError, Watched, okta_client, watched::Make,
+    OktaConnection, Secrets, Vault, VaultError, Watched,
+    auth::{Keeper, auth},
+    okta_client,
+    okta_client::http_client,
+    watched::Make,
 };
 use async_trait::async_trait;
 use latchkey_domain::{
-    Connection, Credential, SealedSecret, SecretField, Store, StoreError, UnitOfWork, Versioned,
+    Connection, SealedSecret, SecretField, Store, StoreError, UnitOfWork, Versioned,
 };
-use latchkey_okta::{Auth, Client};
+use latchkey_okta::Client;
 use latchkey_values::{Alias, Clock, Entropy};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::{collections::BTreeMap, fmt, sync::Arc};
@@ -13,7 +17,10 @@ use url::Url;
 
 /// The configured connections, ready to use. Cheap to clone; clones share the clients.
 #[derive(Clone)]
-pub struct Connections(Arc<Watched<Clients>>);
+pub struct Connections {
+    clients: Arc<Clients>,
+    current: Arc<Watched<Arc<Clients>>>,
+}
 
 /// Why there is no client.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -39,6 +46,7 @@ pub enum Unusable {
 
 /// Makes clients of connections.
 struct Clients {
+    store: Arc<dyn Store>,
     vault: Vault,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
@@ -60,12 +68,16 @@ impl Connections {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Self {
-        let clients = Clients {
+        let clients = Arc::new(Clients {
+            store: Arc::clone(&store),
             vault,
             clock: Arc::clone(&clock),
             entropy,
-        };
-        Self(Arc::new(Watched::new(clients, store, clock)))
+        });
+        Self {
+            current: Arc::new(Watched::new(Arc::clone(&clients), store, clock)),
+            clients,
+        }
     }
 
     /// The client of an Okta connection, as it is configured now. Keep it no longer than for one task.
@@ -73,7 +85,7 @@ impl Connections {
     /// # Errors
     /// [`Unusable`].
     pub async fn okta(&self, alias: &Alias) -> Result<Client, Unusable> {
-        let entries = self.0.get().await.map_err(Unusable::of_store)?;
+        let entries = self.current.get().await.map_err(Unusable::of_store)?;
         match entries.get(alias) {
             Some(entry) => entry.client.clone(),
             None => Err(Unusable::Unknown(alias.clone())),
@@ -85,13 +97,25 @@ impl Connections {
     /// # Errors
     /// [`StoreError`].
     pub async fn look_now(&self) -> Result<(), StoreError> {
-        self.0.look_now().await.map(drop)
+        self.current.look_now().await.map(drop)
+    }
+
+    /// A client of a connection that need not be saved. Nothing is called yet.
+    ///
+    /// # Errors
+    /// [`Unusable`].
+    pub fn client_of(
+        &self,
+        definition: &Connection,
+        secrets: &Secrets,
+    ) -> Result<Client, Unusable> {
+        self.clients.client(definition, secrets)
     }
 
     /// The clients there were when somebody last asked for one, by alias. Reads nothing.
     #[must_use]
     pub fn last_known(&self) -> Vec<(Alias, Client)> {
-        let entries = self.0.last();
+        let entries = self.current.last();
         let client = |(alias, entry): (&Alias, &Arc<Entry>)| {
             Some((alias.clone(), entry.client.as_ref().ok()?.clone()))
         };
@@ -107,6 +131,27 @@ impl Unusable {
     fn of_store(error: StoreError) -> Self {
         Self::Store(Arc::new(error))
     }
+
+    pub(crate) fn broken(alias: &Alias, reason: &dyn fmt::Display) -> Self {
+        Self::Broken {
+            alias: alias.clone(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
+/// The way out to the system of a connection, for calls that need no credential yet.
+///
+/// # Errors
+/// [`Unusable`].
+pub fn way_out(
+    definition: &Connection,
+    secrets: &Secrets,
+) -> Result<latchkey_http::Client, Unusable> {
+    let alias = &definition.alias;
+    let proxy = proxy(definition, secrets.get(&SecretField::Proxy));
+    http_client(alias, proxy, definition.allow_private_targets)
+        .map_err(|error| Unusable::broken(alias, &error))
 }
 
 impl fmt::Debug for Connections {
@@ -116,10 +161,11 @@ impl fmt::Debug for Connections {
 }
 
 #[async_trait]
-impl Make for Clients {
+impl Make for Arc<Clients> {
     type Made = BTreeMap<Alias, Arc<Entry>>;
 
-    /// A client whose connection is as it was stays: it knows the rate limits and holds tokens.
+    /// A client whose connection is as it was stays: it knows the rate limits and holds tokens. A
+    /// refresh token that changed is no reason for another: the client looks for it itself.
     async fn make(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -129,8 +175,9 @@ impl Make for Clients {
         for Versioned { definition, .. } in unit.connections().await? {
             let alias = definition.alias.clone();
             let secrets = unit.connection_secrets(&alias).await?;
-            let same =
-                |entry: &&Arc<Entry>| entry.definition == definition && entry.secrets == secrets;
+            let same = |entry: &&Arc<Entry>| {
+                entry.definition == definition && are_same(&entry.secrets, &secrets)
+            };
             let entry = match last.and_then(|last| last.get(&alias)).filter(same) {
                 Some(entry) => Arc::clone(entry),
                 None => Arc::new(self.entry(unit, definition, secrets).await?),
@@ -150,12 +197,13 @@ impl Clients {
     ) -> Result<Entry, StoreError> {
         let alias = &definition.alias;
         let client = match self.vault.open(unit, alias).await {
-            Ok(opened) => self.client(&definition, opened),
+            Ok(opened) => self.client(&definition, &opened),
             Err(VaultError::Store(error)) => return Err(error),
-            Err(error) => Err(broken(alias, &error)),
+            Err(error) => Err(Unusable::broken(alias, &error)),
         };
         if let Err(error) = &client {
-            tracing::error!(%alias, error = error as &dyn std::error::Error, "a connection cannot be used");
+            let error = error as &dyn std::error::Error;
+            tracing::error!(%alias, error, "a connection cannot be used");
         }
         Ok(Entry {
             definition,
@@ -164,43 +212,32 @@ impl Clients {
         })
     }
 
-    fn client(
-        &self,
-        definition: &Connection,
-        mut secrets: BTreeMap<SecretField, SecretString>,
-    ) -> Result<Client, Unusable> {
+    fn client(&self, definition: &Connection, secrets: &Secrets) -> Result<Client, Unusable> {
         let alias = &definition.alias;
-        let auth = auth(definition, &mut secrets)?;
-        let proxy = proxy(definition, secrets.get(&SecretField::Proxy));
+        let keeper = || Keeper {
+            store: Arc::clone(&self.store),
+            vault: self.vault.clone(),
+            clock: Arc::clone(&self.clock),
+            alias: alias.clone(),
+        };
         let connection = OktaConnection {
             alias: alias.clone(),
             url: definition.url().clone(),
-            auth,
-            proxy,
+            auth: auth(definition, secrets, keeper)?,
+            proxy: proxy(definition, secrets.get(&SecretField::Proxy)),
             allow_private_targets: definition.allow_private_targets,
         };
         okta_client(connection, &self.clock, &self.entropy)
-            .map_err(|error: UnusableConnection| broken(alias, &error))
+            .map_err(|error| Unusable::broken(alias, &error))
     }
 }
 
-fn auth(
-    definition: &Connection,
-    secrets: &mut BTreeMap<SecretField, SecretString>,
-) -> Result<Auth, Unusable> {
-    let alias = &definition.alias;
-    let mut take = |field| {
-        secrets
-            .remove(&field)
-            .ok_or_else(|| Unusable::NoSecret(alias.clone()))
+fn are_same(one: &[SealedSecret], other: &[SealedSecret]) -> bool {
+    let is_same = |(one, other): (&SealedSecret, &SealedSecret)| {
+        one.field == other.field
+            && (one.field == SecretField::RefreshToken || one.sealed == other.sealed)
     };
-    match &definition.credential {
-        Credential::ApiToken => Ok(Auth::ApiToken(take(SecretField::ApiToken)?)),
-        Credential::OAuthService { .. } | Credential::OAuthWeb { .. } => Err(broken(
-            alias,
-            &"this kind of credential is not served by this version",
-        )),
-    }
+    one.len() == other.len() && one.iter().zip(other).all(is_same)
 }
 
 /// The proxy's address with its user and password.
@@ -216,11 +253,4 @@ fn proxy(definition: &Connection, secret: Option<&SecretString>) -> Option<Url> 
         let _ = proxy.set_password((!password.is_empty()).then_some(password));
     }
     Some(proxy)
-}
-
-fn broken(alias: &Alias, reason: &dyn fmt::Display) -> Unusable {
-    Unusable::Broken {
-        alias: alias.clone(),
-        reason: reason.to_string(),
-    }
 }

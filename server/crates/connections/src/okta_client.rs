@@ -35,8 +35,8 @@ pub enum UnusableConnection {
     #[error("connection {0}: the proxy address cannot be used")]
     Proxy(Alias),
     /// The org's address or token cannot be used.
-    #[error("connection {0}")]
-    Okta(Alias, #[source] latchkey_okta::InvalidSettings),
+    #[error("connection {0}: {1}")]
+    Okta(Alias, latchkey_okta::InvalidSettings),
 }
 
 /// Makes the client of a connection. Nothing is called yet.

@@ -1,3 +1,4 @@
+use crate::Secrets;
 use jiff::Timestamp;
 use latchkey_domain::{SealedSecret, SecretField, StoreError, UnitOfWork};
 use latchkey_secrets::{CannotOpen, DataKey, Keyring, Place, UnwrapError};
@@ -74,7 +75,7 @@ impl Vault {
         &self,
         unit: &mut dyn UnitOfWork,
         alias: &Alias,
-    ) -> Result<BTreeMap<SecretField, SecretString>, VaultError> {
+    ) -> Result<Secrets, VaultError> {
         let sealed = unit.connection_secrets(alias).await?;
         let mut opened = BTreeMap::new();
         if sealed.is_empty() {
@@ -130,7 +131,9 @@ impl Vault {
     /// [`StoreError`].
     pub async fn is_current(&self, unit: &mut dyn UnitOfWork) -> Result<bool, StoreError> {
         let keys = unit.data_keys().await?;
-        Ok(keys.iter().all(|(_, wrapped)| self.keyring.is_current(wrapped)))
+        Ok(keys
+            .iter()
+            .all(|(_, wrapped)| self.keyring.is_current(wrapped)))
     }
 
     /// Removes keys that no key there is unwraps, and returns their owners: what they sealed is lost.

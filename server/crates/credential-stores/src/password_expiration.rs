@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn a_password_expires_by_its_age_and_warns_before() {
         let expiration = PasswordExpiration::of(day(0), 90, 5).expect("expires");
-        assert_eq!((expiration.expires_at, expiration.warns_from), (day(90), day(85)));
+        assert_eq!(
+            (expiration.expires_at, expiration.warns_from),
+            (day(90), day(85))
+        );
         for (now, left, warns, expired) in [
             (day(0), 90, false, false),
             (day(85), 5, true, false),
@@ -72,7 +75,11 @@ mod tests {
             (day(90), 0, false, true),
             (day(120), 0, false, true),
         ] {
-            let seen = (expiration.days_left(now), expiration.warns(now), expiration.is_expired(now));
+            let seen = (
+                expiration.days_left(now),
+                expiration.warns(now),
+                expiration.is_expired(now),
+            );
             assert_eq!(seen, (left, warns, expired), "{now}");
         }
     }

@@ -1,4 +1,4 @@
-use latchkey_okta::{Error, Failure as Seen};
+use latchkey_okta::{Error, Failure as Seen, Scope};
 
 /// The checks of "Save and test", in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub enum CheckResult {
     Passed {
         /// How long the calls took; `None` when it made none.
         milliseconds: Option<u64>,
+        /// The least that is left of a rate limit, as (calls left, calls a minute); only with
+        /// [`Check::RateHeadroom`].
+        headroom: Option<(u32, u32)>,
     },
     /// Something is wrong. No time is told: it would tell more than the portal should about an
     /// address that is not Okta's.
@@ -46,7 +49,7 @@ pub enum CheckResult {
 pub struct CheckFailure {
     /// Okta's error code, such as `E0000011`; otherwise a word of ours, such as `no-connection`.
     pub code: String,
-    /// Okta's exact words; `None` when Okta did not speak.
+    /// Okta's exact words, or the scopes that are missing; `None` when there are none.
     pub words: Option<String>,
     /// `X-Okta-Request-Id`, for Okta's support.
     pub request_id: Option<String>,
@@ -69,6 +72,9 @@ pub enum Advice {
     /// Okta does not take the credential.
     #[error("make a new credential in Okta and set it here")]
     RenewCredential,
+    /// The sign-in at Okta has ended.
+    #[error("press \"Get token\" and sign in at Okta again")]
+    GetTokenAgain,
     /// A role or scope is missing.
     #[error("give the credential's owner the missing role, or the app the missing scope")]
     GrantRights,
@@ -94,21 +100,38 @@ impl CheckFailure {
         }
     }
 
+    /// The same, naming scopes.
+    pub(crate) fn about(self, scopes: &[Scope]) -> Self {
+        let names: Vec<&str> = scopes.iter().map(Scope::as_str).collect();
+        Self {
+            words: Some(names.join(" ")),
+            ..self
+        }
+    }
+
     /// What an error of Okta's client means.
     #[must_use]
     pub fn of(error: &Error) -> Self {
-        let api = error.api();
-        let (code, advice) = classify(error);
+        let (ours, advice) = classify(error);
         Self {
-            code: api
-                .map(|api| api.code.clone())
-                .filter(|code| !code.is_empty())
-                .unwrap_or_else(|| code.to_owned()),
-            words: api.and_then(|api| api.summary()).map(str::to_owned),
+            code: oktas_code(error).unwrap_or(ours).to_owned(),
+            // Without a code of Okta's, the words are somebody else's.
+            words: oktas_code(error).and(error.okta_words()).map(str::to_owned),
             request_id: error.request_id().map(str::to_owned),
             advice,
         }
     }
+}
+
+/// The code Okta gave; `None` when it gave none.
+fn oktas_code(error: &Error) -> Option<&str> {
+    let code = match error {
+        Error::Okta(api) if api.code.is_empty() => api.oauth_code().unwrap_or_default(),
+        Error::Okta(api) => &api.code,
+        Error::Token(refusal) | Error::GrantEnded(refusal) => &refusal.code,
+        _ => "",
+    };
+    (!code.is_empty()).then_some(code)
 }
 
 fn classify(error: &Error) -> (&'static str, Advice) {
@@ -119,6 +142,14 @@ fn classify(error: &Error) -> (&'static str, Advice) {
         Error::NotSent(NotSent::Tls) => ("certificate", Advice::CheckAddress),
         Error::NotSent(NotSent::ProxyRefused) => ("proxy", Advice::CheckProxy),
         Error::NotSent(_) => ("no-connection", Advice::CheckAddress),
+        Error::Token(refusal) if refusal.status >= 500 => ("unavailable", Advice::TryAgainLater),
+        Error::Token(refusal) if refusal.code.is_empty() => ("not-okta", Advice::CheckAddress),
+        Error::Token(refusal) if refusal.code == "invalid_scope" => {
+            ("forbidden", Advice::GrantRights)
+        }
+        Error::Token(_) => ("refused", Advice::RenewCredential),
+        Error::GrantEnded(_) => ("sign-in-ended", Advice::GetTokenAgain),
+        Error::TokenStore(_) => ("unavailable", Advice::TryAgainLater),
         Error::RateLimited { .. } => ("rate-limit", Advice::WaitForRateLimit),
         Error::CircuitOpen { .. } => ("unavailable", Advice::TryAgainLater),
         Error::Okta(api) if api.status == 401 => ("refused", Advice::RenewCredential),

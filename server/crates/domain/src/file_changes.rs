@@ -40,7 +40,10 @@ mod tests {
 
     fn objects(list: &[(&str, &str)]) -> Vec<(Alias, Digest)> {
         let object = |(alias, digest): &(&str, &str)| {
-            (alias.parse().expect("valid"), Digest::from_hex((*digest).to_owned()))
+            (
+                alias.parse().expect("valid"),
+                Digest::from_hex((*digest).to_owned()),
+            )
         };
         list.iter().map(object).collect()
     }

@@ -166,6 +166,14 @@ pub trait JobQueue {
         run_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError>;
+    /// Gives a job back as [`JobQueue::retry_job`] does, and does not count the attempt.
+    async fn postpone_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError>;
     /// Puts a job among the dead, with the reason. `false` when the lease was lost meanwhile.
     async fn bury_job(
         &mut self,

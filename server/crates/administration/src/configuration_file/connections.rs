@@ -31,7 +31,11 @@ impl Writing<'_> {
         if !self.unit.put_connection(&next).await? {
             return Err(StoreError::Missing("connections").into());
         }
-        let change = if before.is_some() { "changed" } else { "created" };
+        let change = if before.is_some() {
+            "changed"
+        } else {
+            "created"
+        };
         let details = [
             ("connection", json!(alias)),
             ("change", json!(change)),
@@ -42,7 +46,9 @@ impl Writing<'_> {
             self.take_away(&before.definition, object).await?;
         }
         for (field, secret) in &object.secrets {
-            self.vault.put(self.unit, alias, *field, secret, self.now).await?;
+            self.vault
+                .put(self.unit, alias, *field, secret, self.now)
+                .await?;
             let details = [
                 ("connection", json!(alias)),
                 ("secret", json!(field)),
@@ -66,7 +72,9 @@ impl Writing<'_> {
             let field = secret.field;
             let stays = fits && now.credential.may_have().contains(&field);
             if !stays && !object.secrets.contains_key(&field) {
-                self.unit.remove_connection_secret(&now.alias, field).await?;
+                self.unit
+                    .remove_connection_secret(&now.alias, field)
+                    .await?;
                 let details = [
                     ("connection", json!(now.alias)),
                     ("secret", json!(field)),
@@ -79,7 +87,10 @@ impl Writing<'_> {
     }
 
     /// What was changed in the browser since, or is in use, stays.
-    pub(super) async fn vanished_connections(&mut self, aliases: &[Alias]) -> Result<(), StoreError> {
+    pub(super) async fn vanished_connections(
+        &mut self,
+        aliases: &[Alias],
+    ) -> Result<(), StoreError> {
         for alias in aliases {
             let Some(known) = self.unit.connection(alias).await? else {
                 continue;

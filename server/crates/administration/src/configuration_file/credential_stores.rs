@@ -35,7 +35,11 @@ impl Writing<'_> {
         if !self.unit.put_credential_store(&next).await? {
             return Err(StoreError::Missing("credential_stores"));
         }
-        let change = if before.is_some() { "changed" } else { "created" };
+        let change = if before.is_some() {
+            "changed"
+        } else {
+            "created"
+        };
         let details = [
             ("credential_store", json!(record.alias)),
             ("change", json!(change)),
@@ -55,7 +59,10 @@ impl Writing<'_> {
             return Ok(());
         }
         self.unit.remove_credential_store(alias).await?;
-        let details = [("credential_store", json!(alias)), ("change", json!("removed"))];
+        let details = [
+            ("credential_store", json!(alias)),
+            ("change", json!("removed")),
+        ];
         self.record(AuditKind::CredentialStoreChanged, details);
         Ok(())
     }

@@ -86,8 +86,12 @@ pub async fn apply_file(
         events: Vec::new(),
     };
     writing.connections(&changes.connections, objects).await?;
-    writing.credential_stores(&changes.credential_stores, objects).await?;
-    writing.vanished_connections(&changes.connections.vanished).await?;
+    writing
+        .credential_stores(&changes.credential_stores, objects)
+        .await?;
+    writing
+        .vanished_connections(&changes.connections.vanished)
+        .await?;
     writing.shipped(objects).await?;
     let events = writing.events;
     said.note(unit.as_mut(), &changes).await?;
@@ -121,11 +125,17 @@ impl Said {
             for (field, secret) in &object.secrets {
                 parts.extend([field.name(), secret.expose_secret()]);
             }
-            (object.definition.alias.clone(), Digest::from_hex(key.digest(&parts)))
+            (
+                object.definition.alias.clone(),
+                Digest::from_hex(key.digest(&parts)),
+            )
         };
         let store = |record: &CredentialStoreRecord| {
             let definition = json!(record).to_string();
-            (record.alias.clone(), Digest::from_hex(key.digest(&[&definition])))
+            (
+                record.alias.clone(),
+                Digest::from_hex(key.digest(&[&definition])),
+            )
         };
         Self {
             connections: objects.connections.iter().map(connection).collect(),

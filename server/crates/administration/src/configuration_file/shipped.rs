@@ -28,8 +28,11 @@ impl Writing<'_> {
             let connection = objects.connections.first();
             let connection: Option<Alias> = connection.map(|first| first.definition.alias.clone());
             let record = CredentialStoreRecord::new(alias.clone(), NAME.to_owned(), connection);
-            self.put_credential_store(&record, ChangedBy::Portal).await?;
+            self.put_credential_store(&record, ChangedBy::Portal)
+                .await?;
         }
-        self.unit.note_applied(SHIPPED, &alias, &Digest::from_hex(String::new())).await
+        self.unit
+            .note_applied(SHIPPED, &alias, &Digest::from_hex(String::new()))
+            .await
     }
 }

@@ -2,7 +2,9 @@ use super::{OktaCredentialStore, is_locked, person};
 use crate::{
     Advice, Check, CheckFailure, CheckLine, CheckResult, CredentialStore as _, Failure, LookUp,
 };
-use latchkey_okta::{Error, OktaId, resources::users::UserQuery};
+use latchkey_okta::{
+    CredentialProblem, Error, OktaId, RateHeadroom, TokenCheck, resources::users::UserQuery,
+};
 use latchkey_values::Login;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -18,7 +20,10 @@ const CHECKS: [Check; 6] = [
 ];
 
 /// Runs the checks. Every call only reads.
-pub(super) async fn check_setup(store: &OktaCredentialStore, typed: Option<&Login>) -> Vec<CheckLine> {
+pub(super) async fn check_setup(
+    store: &OktaCredentialStore,
+    typed: Option<&Login>,
+) -> Vec<CheckLine> {
     let mut run = Run {
         store,
         typed,
@@ -45,7 +50,7 @@ struct Run<'a> {
     /// Whose account is read.
     somebody: Option<OktaId>,
     /// What the first call came to, and how long it took: it tells about reachability and credential.
-    first_answer: Option<(Result<(), Error>, Duration)>,
+    first_answer: Option<(Result<TokenCheck, Error>, Duration)>,
 }
 
 impl Run<'_> {
@@ -63,39 +68,48 @@ impl Run<'_> {
     /// Whatever Okta says, it was reached.
     async fn reachability(&mut self) -> CheckResult {
         let started = Instant::now();
-        let users = self.store.okta.users();
-        let page = users.list(UserQuery::all().limit(1)).first().await;
+        let answer = self.first_call().await;
         let took = started.elapsed();
-        let answer = page.map(|page| {
-            self.somebody = page.items.into_iter().next().map(|user| user.id);
-        });
         let result = match &answer {
-            Ok(()) => passed(took),
-            Err(error @ Error::Okta(api)) if api.code.is_empty() => failed(error),
-            Err(Error::Okta(_) | Error::RateLimited { .. }) => passed(took),
-            Err(error) => failed(error),
+            Err(error) if !is_oktas(error) => failed(error),
+            _ => passed(took),
         };
         self.first_answer = Some((answer, took));
         result
     }
 
-    fn authentication(&mut self) -> CheckResult {
-        match self.first_answer.take() {
-            Some((Err(error), _)) if is_refused(&error) => failed(&error),
+    /// An access token where one is needed, and whoever Okta lists first.
+    async fn first_call(&mut self) -> Result<TokenCheck, Error> {
+        let okta = &self.store.okta;
+        let token = okta.check_token().await?;
+        let people = okta.users().list(UserQuery::all().limit(1)).first().await?;
+        self.somebody = people.items.into_iter().next().map(|user| user.id);
+        Ok(token)
+    }
+
+    fn authentication(&self) -> CheckResult {
+        match &self.first_answer {
+            Some((Err(error), _)) if is_refused(error) => failed(error),
             // Missing rights are the next check's.
-            Some((_, took)) => passed(took),
+            Some((_, took)) => passed(*took),
             None => CheckResult::Skipped,
         }
     }
 
     async fn scopes(&self) -> CheckResult {
-        let started = Instant::now();
-        let okta = &self.store.okta;
-        if let Err(error) = okta.policies().list_password().await {
-            return failed(&error);
+        match &self.first_answer {
+            Some((Err(error), _)) => return failed(error),
+            Some((Ok(TokenCheck::Granted { missing, .. }), _)) if !missing.is_empty() => {
+                let failure = CheckFailure::of_ours("missing-scopes", Advice::GrantRights);
+                return CheckResult::Failed(failure.about(missing));
+            }
+            _ => {}
         }
-        let people = okta.users().list(UserQuery::all().limit(1)).first().await;
-        people.map_or_else(|error| failed(&error), |_| passed(started.elapsed()))
+        let started = Instant::now();
+        match self.store.okta.policies().list_password().await {
+            Ok(_) => passed(started.elapsed()),
+            Err(error) => failed(&error),
+        }
     }
 
     async fn read_user(&mut self) -> CheckResult {
@@ -133,23 +147,47 @@ impl Run<'_> {
         }
     }
 
+    /// Fails when less than a tenth of some limit is left.
     fn rate_headroom(&self) -> CheckResult {
-        CheckResult::Skipped
+        let limits = self.store.okta.rate_headroom();
+        let share = |limit: &RateHeadroom| {
+            u64::from(limit.remaining) * 1_000 / u64::from(limit.limit.max(1))
+        };
+        match limits.into_iter().min_by_key(share) {
+            None => CheckResult::Skipped,
+            Some(least) if share(&least) < 100 => {
+                let failure = CheckFailure::of_ours("rate-limit", Advice::WaitForRateLimit);
+                CheckResult::Failed(failure)
+            }
+            Some(least) => CheckResult::Passed {
+                milliseconds: None,
+                headroom: Some((least.remaining, least.limit)),
+            },
+        }
     }
 }
 
-/// Whether the credential was not taken. Okta answers 403 for missing rights, and 401 with E0000015 for
-/// a missing feature.
+/// Whether it is Okta that answered, if only to refuse.
+fn is_oktas(error: &Error) -> bool {
+    match error {
+        Error::Okta(api) => !api.code.is_empty() || api.oauth_code().is_some(),
+        Error::Token(refusal) => !refusal.code.is_empty(),
+        Error::GrantEnded(_) | Error::RateLimited { .. } => true,
+        _ => false,
+    }
+}
+
 fn is_refused(error: &Error) -> bool {
-    error.is_invalid_token()
-        || error
-            .api()
-            .is_some_and(|api| api.status == 401 && api.code != "E0000015")
+    matches!(
+        error.credential_problem(),
+        Some(CredentialProblem::Refused | CredentialProblem::SignInEnded)
+    )
 }
 
 fn passed(took: Duration) -> CheckResult {
     CheckResult::Passed {
         milliseconds: u64::try_from(took.as_millis()).ok(),
+        headroom: None,
     }
 }
 

@@ -6,7 +6,10 @@ use latchkey_values::PasswordPolicy;
 /// The policy that applies to a person; one that asks nothing when there is none.
 pub(super) async fn effective(okta: &Client, person: &Person) -> Result<PasswordPolicy, Failure> {
     let policy = okta_policy(okta, person).await?;
-    Ok(policy.as_ref().map(PasswordPolicy::from).unwrap_or_default())
+    Ok(policy
+        .as_ref()
+        .map(PasswordPolicy::from)
+        .unwrap_or_default())
 }
 
 /// Okta's policy for a person. Okta has no call for that: the first policy by priority that names one

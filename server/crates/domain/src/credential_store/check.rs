@@ -44,10 +44,7 @@ impl CredentialStoreRecord {
                 attribute.as_deref().is_none_or(is_attribute),
                 CredentialStoreProblem::Attribute,
             ),
-            (
-                self.stricter.length <= 72,
-                CredentialStoreProblem::Length,
-            ),
+            (self.stricter.length <= 72, CredentialStoreProblem::Length),
         ];
         checks
             .into_iter()
@@ -59,7 +56,9 @@ impl CredentialStoreRecord {
 fn is_domain(text: &str) -> bool {
     let is_part = |part: &str| {
         (1..=63).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     text.len() <= 253 && text.split('.').all(is_part)
 }
@@ -67,5 +66,7 @@ fn is_domain(text: &str) -> bool {
 fn is_attribute(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -89,6 +89,7 @@ contract!(
     job_records::only_dead_jobs_can_be_revived_or_discarded,
     jobs::a_buried_job_is_kept_but_never_claimed,
     jobs::a_job_given_back_waits_for_its_time,
+    jobs::a_job_put_off_has_as_many_attempts_as_before,
     jobs::a_lost_lease_can_neither_be_renewed_nor_end_the_job,
     jobs::a_renewed_lease_keeps_others_away,
     jobs::an_expired_lease_is_claimed_again_with_a_higher_token,

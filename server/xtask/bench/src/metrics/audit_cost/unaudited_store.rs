@@ -145,6 +145,16 @@ impl JobQueue for Unaudited {
         self.0.retry_job(id, lease, run_at, reason).await
     }
 
+    async fn postpone_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Done<bool> {
+        self.0.postpone_job(id, lease, run_at, reason).await
+    }
+
     async fn bury_job(&mut self, id: JobId, lease: LeaseToken, reason: &str) -> Done<bool> {
         self.0.bury_job(id, lease, reason).await
     }

@@ -1,0 +1,16 @@
+//! What admins do, on a real database, with servers that stand in for Okta.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a failed expectation is how a test fails"
+)]
+
+mod addresses;
+mod configuration_file;
+mod connections;
+mod credential_stores;
+mod get_token;
+mod harness;
+mod okta;
+mod secrets;
+mod setup_check;
