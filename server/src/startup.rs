@@ -1,8 +1,8 @@
 //! Puts the portal together from its configuration. Nothing here decides anything.
 
 mod administration;
+mod configuration_file;
 mod connections;
-mod credential_stores;
 mod data_folder;
 mod dead_jobs;
 mod key;
@@ -10,6 +10,7 @@ mod mail;
 mod passwords;
 mod processes;
 mod sign_in;
+mod vault;
 
 use crate::{
     config::Config,
@@ -30,6 +31,7 @@ use axum::Router;
 use latchkey_administration::Administration;
 use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
+use latchkey_credential_stores::CredentialStores;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_processes::{Engine, Parts, handlers, recurring};
@@ -43,7 +45,10 @@ use tokio_util::sync::CancellationToken;
 
 pub use data_folder::open_store;
 pub(crate) use data_folder::open_unchanged;
-pub(crate) use key::load_or_make as load_or_make_key;
+pub(crate) use key::{
+    load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
+    put_next_in_place as put_next_key_in_place,
+};
 
 /// Pages and forms in the making at once.
 const RENDERS: usize = 64;
@@ -101,10 +106,13 @@ impl Portal {
             let database = &config.database;
             format!("database {database}: see \"When the database is damaged\" in DEPLOY.md")
         })?;
-        let key = key::open(config, &foundations, &*store).await?;
+        let key = key::open(config, &*foundations.entropy, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
-        let connections = connections::open(config, &foundations)?;
+        let vault = vault::open(config, &foundations, &*store, &key).await?;
+        configuration_file::apply(config, &foundations, &*store, &vault).await?;
+        let connections =
+            connections::open(&foundations, Arc::clone(&timed), vault.clone()).await?;
         let engine = engine(
             config,
             &foundations,
@@ -115,13 +123,13 @@ impl Portal {
         )?;
         processes::apply(config, &foundations, &*store).await?;
         dead_jobs::report(&*store).await?;
-        let okta = connections::clients(config, &connections);
         let administration = administration::open(
             config,
             &foundations,
             Arc::clone(&timed),
             &engine,
-            okta.clone(),
+            &connections,
+            vault,
             wake.clone(),
         );
         let sign_in = sign_in::open(
@@ -152,7 +160,7 @@ impl Portal {
             tls,
             gauges: Gauges {
                 store: store.clone(),
-                okta,
+                connections,
             },
             store,
             runner: Arc::new(runner),
@@ -238,8 +246,12 @@ fn engine(
 ) -> anyhow::Result<Engine> {
     let Foundations { clock, entropy, .. } = foundations;
     Ok(Engine::new(Parts {
+        credential_stores: CredentialStores::configured(
+            Arc::clone(&store),
+            Arc::clone(clock),
+            connections.clone(),
+        ),
         store,
-        credential_stores: credential_stores::open(config, connections)?,
         mailer: mail::mailer(config, foundations)?,
         digests: Digests::new(key),
         clock: Arc::clone(clock),

@@ -15,6 +15,7 @@ mod job_discard;
 mod job_list;
 mod job_retry;
 mod key_adopt;
+mod key_rotate;
 mod migrate;
 mod operator;
 mod serve;
@@ -116,6 +117,8 @@ enum User {
 enum Key {
     /// Let the database accept the key file there is, because the one before is lost.
     Adopt(ConfigFile),
+    /// Make a new key and seal the database's secrets with it. The portal is started anew afterwards.
+    Rotate(ConfigFile),
 }
 
 #[derive(Subcommand)]
@@ -181,6 +184,7 @@ impl Command {
             Self::User(User::Enable(options)) => options.run(false).await,
             Self::User(User::Invite(options)) => options.run().await,
             Self::Key(Key::Adopt(file)) => key_adopt::run(&file).await,
+            Self::Key(Key::Rotate(file)) => key_rotate::run(&file).await,
             Self::Breached(Breached::Import(options)) => options.run(),
             #[cfg(feature = "demo")]
             Self::Demo(options) => demo::run(options).await,

@@ -1,5 +1,5 @@
 use super::{
-    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl, SignIn,
+    Database, Mail, Passwords, Portal, PublicUrl, SignIn,
     alerts::AlertsSection,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
@@ -17,8 +17,8 @@ use super::{
 };
 use crate::http::CertificateFiles;
 use ipnet::IpNet;
-use latchkey_administration::{Retention, monitoring::BlockAlert};
-use latchkey_domain::Process;
+use latchkey_administration::{FileConnection, Retention, monitoring::BlockAlert};
+use latchkey_domain::{CredentialStoreRecord, Process};
 use latchkey_processes::Limits;
 use latchkey_values::Alias;
 use serde::Deserialize;
@@ -53,9 +53,9 @@ pub struct Config {
     /// How mail leaves.
     pub mail: Mail,
     /// Outside systems.
-    pub connections: BTreeMap<Alias, Connection>,
+    pub connections: BTreeMap<Alias, FileConnection>,
     /// Where passwords live.
-    pub credential_stores: BTreeMap<Alias, CredentialStore>,
+    pub credential_stores: BTreeMap<Alias, CredentialStoreRecord>,
     /// How often things may be tried.
     pub limits: Limits,
     /// What new passwords have to keep beyond the directory's policy.
@@ -101,7 +101,9 @@ struct Document {
     log_format: LogFormat,
     portal: PortalSection,
     mail: MailSection,
+    #[serde(default)]
     connections: BTreeMap<Spanned<String>, Spanned<ConnectionSection>>,
+    #[serde(default)]
     credential_stores: BTreeMap<Spanned<String>, CredentialStoreSection>,
     #[serde(default)]
     limits: LimitsSection,
@@ -169,11 +171,14 @@ impl Document {
         let database = self.database_keys().check(folder, &data_dir, problems);
         let portal = self.portal.check(problems);
         let mail = self.mail.check(folder, problems);
-        let connections = by_alias(&self.connections, problems, |section, problems| {
-            section.get_ref().check(folder, section.span(), problems)
+        let connections = by_alias(&self.connections, problems, |alias, section, problems| {
+            section
+                .get_ref()
+                .check(alias, folder, section.span(), problems)
         });
-        let credential_stores = by_alias(&self.credential_stores, problems, |section, problems| {
-            section.check(&connections, problems)
+        let stores = &self.credential_stores;
+        let credential_stores = by_alias(stores, problems, |alias, section, problems| {
+            section.check(alias, &connections, problems)
         });
         let sign_in = self.sign_in.as_ref().map(|section| {
             let at = section.span();
@@ -235,7 +240,7 @@ impl Document {
 
     fn checked_processes(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Vec<Process> {
         if self.processes.is_empty() {
@@ -272,16 +277,16 @@ impl Document {
 fn by_alias<S, T>(
     sections: &BTreeMap<Spanned<String>, S>,
     problems: &mut Problems<'_>,
-    check: impl Fn(&S, &mut Problems<'_>) -> Option<T>,
+    check: impl Fn(Option<&Alias>, &S, &mut Problems<'_>) -> Option<T>,
 ) -> BTreeMap<Alias, Option<T>> {
     let mut checked = BTreeMap::new();
     for (name, section) in sections {
-        let alias = problems.parse(
+        let alias: Option<Alias> = problems.parse(
             "alias",
             name,
             "use 1 to 40 lower-case letters, digits and hyphens",
         );
-        let value = check(section, problems);
+        let value = check(alias.as_ref(), section, problems);
         if let Some(alias) = alias {
             checked.insert(alias, value);
         }

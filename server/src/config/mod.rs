@@ -19,8 +19,6 @@ mod sign_in;
 mod tls;
 
 pub use crate::http::CertificateFiles;
-pub use connection::{Connection, ConnectionKind};
-pub use credential_store::CredentialStore;
 pub use database::Database;
 pub use file::{Config, LogFormat};
 pub use mail::{Mail, MailTransport};

@@ -1,8 +1,5 @@
-use super::{
-    CredentialStore,
-    problem::{Bounds, Problems},
-};
-use latchkey_domain::{CodeDestination, Offers, Process, ProofOfWork};
+use super::problem::{Bounds, Problems};
+use latchkey_domain::{CodeDestination, CredentialStoreRecord, Offers, Process, ProofOfWork};
 use latchkey_values::Alias;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -55,7 +52,7 @@ impl ProcessSection {
     /// `stores` holds every credential store the file names; `None` for one that is wrong itself.
     pub(super) fn check(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Option<Process> {
         let alias = problems.parse(
@@ -123,7 +120,7 @@ impl ProcessSection {
 
     fn store(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Option<Alias> {
         let name = self.credential_store.get_ref();

@@ -1,9 +1,9 @@
 use super::{
-    Connection,
     problem::{Bounds, Problems},
     public_url::is_bare,
     secret::Reference,
 };
+use latchkey_administration::FileConnection;
 use latchkey_auth::sign_in::RoleMap;
 use latchkey_domain::Role;
 use latchkey_values::Alias;
@@ -56,7 +56,7 @@ impl SignInSection {
         &self,
         folder: &Path,
         section: Range<usize>,
-        connections: &BTreeMap<Alias, Option<Connection>>,
+        connections: &BTreeMap<Alias, Option<FileConnection>>,
         problems: &mut Problems<'_>,
     ) -> Option<SignIn> {
         let connection = self.connection(connections, problems);
@@ -103,7 +103,7 @@ impl SignInSection {
 
     fn connection(
         &self,
-        connections: &BTreeMap<Alias, Option<Connection>>,
+        connections: &BTreeMap<Alias, Option<FileConnection>>,
         problems: &mut Problems<'_>,
     ) -> Option<Alias> {
         let name = self.connection.get_ref();

@@ -14,12 +14,12 @@ pub(crate) struct OktaRoles {
 #[async_trait]
 impl RoleSource for OktaRoles {
     async fn membership(&self, principal: &Principal) -> Result<Membership, RolesUnavailable> {
-        let client = self.connections.okta(&self.connection);
-        let client = client.ok_or(RolesUnavailable)?;
+        let client = self.connections.okta(&self.connection).await;
+        let client = client.map_err(|_| RolesUnavailable)?;
         let Ok(id) = principal.subject.parse() else {
             return Ok(Membership::Gone);
         };
-        match read(client, &id).await {
+        match read(&client, &id).await {
             Ok(membership) => Ok(membership),
             Err(error) if error.is_not_found() => Ok(Membership::Gone),
             Err(error) => {

@@ -1,11 +1,10 @@
 use super::Foundations;
 use crate::config::Config;
 use latchkey_administration::{Administration, Parts};
+use latchkey_connections::{Connections, Vault};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
-use latchkey_okta::Client;
 use latchkey_processes::Engine;
-use latchkey_values::Alias;
 use std::sync::Arc;
 
 /// What admins do.
@@ -14,7 +13,8 @@ pub(super) fn open(
     foundations: &Foundations,
     store: Arc<dyn Store>,
     engine: &Engine,
-    okta: Vec<(Alias, Client)>,
+    connections: &Connections,
+    vault: Vault,
     wake: Wake,
 ) -> Administration {
     let Foundations { clock, entropy, .. } = foundations.clone();
@@ -24,7 +24,8 @@ pub(super) fn open(
         entropy,
         wake,
         engine: engine.clone(),
-        okta: Arc::new(move || okta.clone()),
+        connections: connections.clone(),
+        vault,
         block_alert: config.block_alert.clone(),
         retention: config.retention,
     })

@@ -9,7 +9,7 @@ use latchkey_auth::{
     oidc::{Oidc, OidcSettings},
     sign_in::{Directory, Parts, SignInService},
 };
-use latchkey_connections::Connections;
+use latchkey_connections::{Connections, way_out};
 use latchkey_domain::{Digest, Store};
 use latchkey_processes::Engine;
 use latchkey_secrets::{Digests, Key};
@@ -52,7 +52,7 @@ pub(super) fn origin(config: &Config) -> Option<String> {
 
 /// An org is the issuer of its own tokens, under its address without a slash.
 fn issuer(config: &Config, sign_in: &config::SignIn) -> Option<String> {
-    let org = &config.connections.get(&sign_in.connection)?.url;
+    let org = config.connections.get(&sign_in.connection)?.definition.url();
     let of_org = || org.as_str().trim_end_matches('/').to_owned();
     Some(sign_in.issuer.clone().unwrap_or_else(of_org))
 }
@@ -66,11 +66,7 @@ fn directory_of(
     let Foundations { clock, entropy, .. } = foundations.clone();
     let org = config.connections.get(&sign_in.connection);
     let org = org.context("sign-in without a connection")?;
-    let http = latchkey_http::Client::new(latchkey_http::Settings {
-        proxy: org.proxy.clone(),
-        allow_private_targets: org.allow_private_targets,
-        ..latchkey_http::Settings::default()
-    })?;
+    let http = way_out(&org.definition, &org.secrets)?;
     let portal: Url = config.public_url.as_str().parse()?;
     let oidc = Oidc::new(OidcSettings {
         issuer: issuer(config, sign_in).context("sign-in without an issuer")?,

@@ -1,8 +1,9 @@
 use crate::{monitoring::BlockAlert, retention::Retention};
+use latchkey_connections::{Connections, Vault};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
 use latchkey_processes::Engine;
-use latchkey_values::{Alias, Clock, Entropy};
+use latchkey_values::{Clock, Entropy};
 use std::{fmt, ops::Deref, sync::Arc};
 use tokio::sync::Semaphore;
 
@@ -18,16 +19,15 @@ pub struct Parts {
     pub wake: Wake,
     /// The process engine.
     pub engine: Engine,
-    /// Every client of an Okta org there is now, by its connection's alias.
-    pub okta: OktaClients,
     /// When many blocked people are worth an alert.
     pub block_alert: BlockAlert,
     /// How long history is kept.
     pub retention: Retention,
+    /// Outside systems, as they are configured now.
+    pub connections: Connections,
+    /// Seals their secrets.
+    pub vault: Vault,
 }
-
-/// Every client of an Okta org there is now, by its connection's alias.
-pub type OktaClients = Arc<dyn Fn() -> Vec<(Alias, latchkey_okta::Client)> + Send + Sync>;
 
 /// Everything admins can do; each use case is a method, in the folder of what it is about. Cheap to
 /// clone.

@@ -1,3 +1,4 @@
+use latchkey_connections::VaultError;
 use latchkey_domain::StoreError;
 use latchkey_processes::EngineError;
 
@@ -11,4 +12,7 @@ pub enum AdministrationError {
     /// The process engine did not do what was asked; nothing changed.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A secret could not be sealed or opened; nothing changed.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
 }

@@ -4,13 +4,18 @@
 mod administration;
 pub mod audit;
 mod by;
+mod changed_by;
+mod configuration_file;
+pub mod connections;
+pub mod credential_stores;
 mod error;
 mod jobs;
 pub mod monitoring;
 mod retention;
 
-pub use administration::{Administration, OktaClients, Parts};
+pub use administration::{Administration, Parts};
 pub use by::{By, Operator};
+pub use configuration_file::{FileConnection, FileObjects, apply_file};
 pub use error::AdministrationError;
 pub use jobs::{handlers, recurring};
 pub use retention::Retention;

@@ -8,8 +8,11 @@ mod audit_checkpoint;
 mod audit_search;
 mod block;
 mod challenge;
+mod connection;
+mod credential_store;
 mod device;
 mod digest;
+mod file_changes;
 mod job;
 mod limit;
 mod local_administrator;
@@ -25,6 +28,7 @@ mod session;
 mod sign_in;
 mod store;
 mod subject;
+mod versioned;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
@@ -32,8 +36,14 @@ pub use audit_checkpoint::{AuditCheckpoint, AuditCheckpoints, ChainHead, Invalid
 pub use audit_search::{AuditFilter, AuditPage, AuditSearch};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
+pub use connection::{
+    ApiVersion, Connection, ConnectionProblem, Credential, InvalidSecretField, SealedSecret,
+    SecretField, System,
+};
+pub use credential_store::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
+pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
@@ -50,9 +60,10 @@ pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
-    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords,
-    LocalAdministrators, Operations, Processes, Requests, Sessions, SignIns, Store, StoreError,
-    UnitOfWork,
+    AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
+    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
+    Operations, Processes, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
+pub use versioned::{ChangedBy, Versioned};
 pub use visitor::Visitor;

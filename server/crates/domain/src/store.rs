@@ -1,3 +1,7 @@
+mod configuration;
+
+pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, Challenge,
     Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob, Operation, Principal,
@@ -44,6 +48,11 @@ pub trait UnitOfWork:
     + Sessions
     + SignIns
     + LocalAdministrators
+    + Configuration
+    + Connections
+    + CredentialStores
+    + DataKeys
+    + AppliedObjects
     + Send
 {
     /// Makes everything durable.
@@ -158,6 +167,14 @@ pub trait JobQueue {
     async fn finish_job(&mut self, id: JobId, lease: LeaseToken) -> Result<bool, StoreError>;
     /// Gives a job back to run again at `run_at`. `false` when the lease was lost meanwhile.
     async fn retry_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError>;
+    /// Gives a job back as [`JobQueue::retry_job`] does, and does not count the attempt.
+    async fn postpone_job(
         &mut self,
         id: JobId,
         lease: LeaseToken,

@@ -30,4 +30,5 @@ pub use error::{Error, NotSent, Unclear};
 pub use request::Request;
 pub use response::Response;
 pub use settings::{InvalidSettings, Settings};
+pub use target::is_allowed_target;
 pub use tls_failure::TlsFailure;

@@ -68,6 +68,7 @@ pub use error::{CredentialProblem, Error, Failure};
 pub use filter::{Attribute, Filter, InvalidAttribute};
 pub use health::{CredentialHealth, Forbidden, Health, LastFailure};
 pub use id::{InvalidOktaId, OktaId};
+pub use latchkey_http::NotSent;
 pub use models::error::ApiError;
 pub use models::group::{Group, GroupProfile, GroupType};
 pub use models::policy::{Complexity, Lockout, PasswordAge, Policy, PolicyStatus};

@@ -2,7 +2,7 @@ use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
     eligibility::{self, Eligibility},
-    error::{job_error, mail_error},
+    error::{job_error, mail_error, store_error},
     send_notice,
 };
 use async_trait::async_trait;
@@ -67,17 +67,12 @@ impl DeliverCode {
         let Some((request, process)) = self.wanted(payload).await.map_err(job_error)? else {
             return Ok(());
         };
-        let store = self.0.credential_store(&process).map_err(job_error)?;
-        let found = store
-            .look_up(&request.login)
-            .await
-            .map_err(JobError::retry)?;
+        let store = self.0.credential_store(&process).await;
+        let store = store.map_err(job_error)?;
+        let found = store.look_up(&request.login).await.map_err(store_error)?;
         match self.judge(&process, found).await.map_err(job_error)? {
             Finding::Served(person) => {
-                let policy = store
-                    .password_policy(&person)
-                    .await
-                    .map_err(JobError::retry)?;
+                let policy = store.password_policy(&person).await.map_err(store_error)?;
                 let subject = Subject {
                     id: person.id.clone(),
                     names: person.names.clone(),

@@ -114,20 +114,13 @@ impl Engine {
         unit.process(alias).await?.ok_or_else(missing)
     }
 
-    pub(crate) fn credential_store(
+    /// Where the passwords of a process live, as it is configured now.
+    pub(crate) async fn credential_store(
         &self,
         process: &Process,
-    ) -> Result<&dyn CredentialStore, EngineError> {
-        let alias = &process.credential_store;
-        let missing = || EngineError::NotConfigured {
-            what: "credential store",
-            alias: alias.to_string(),
-        };
-        self.0
-            .credential_stores
-            .get(alias)
-            .map(AsRef::as_ref)
-            .ok_or_else(missing)
+    ) -> Result<Arc<dyn CredentialStore>, EngineError> {
+        let stores = &self.0.credential_stores;
+        Ok(stores.get(&process.credential_store).await?)
     }
 
     pub(crate) async fn begin(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {

@@ -1,7 +1,7 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
-    error::job_error,
+    error::{job_error, store_error},
 };
 use async_trait::async_trait;
 use jiff::SignedDuration;
@@ -58,7 +58,7 @@ impl Handler for FinishPassword {
             .await
             .map_err(|error| match error {
                 Unfinished::Engine(error) => job_error(error),
-                Unfinished::Store(failure) => JobError::retry(failure),
+                Unfinished::Store(failure) => store_error(failure),
             })
     }
 }
@@ -88,16 +88,16 @@ impl Engine {
         let process = self.process(unit.as_mut(), &request.process).await?;
         let operations = unit.operations(id).await?;
         drop(unit);
-        let store = self.credential_store(&process)?;
+        let store = self.credential_store(&process).await?;
         for kind in wanted(&request, &process) {
             match operations.iter().rfind(|operation| operation.kind == kind) {
                 Some(operation) if operation.is_open() => {
-                    self.repeat(store, &request, operation.clone()).await?;
+                    self.repeat(&*store, &request, operation.clone()).await?;
                 }
                 Some(operation) if operation.state != OperationState::NotSent => {}
                 _ => {
                     let operation = self.intend_more(&request, kind).await?;
-                    self.repeat(store, &request, operation).await?;
+                    self.repeat(&*store, &request, operation).await?;
                 }
             }
         }

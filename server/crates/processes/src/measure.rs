@@ -46,6 +46,12 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::SignInRefused
         | AuditKind::RolesChanged
         | AuditKind::SignedOut
+        | AuditKind::KeyRotated
+        // What admins configure.
+        | AuditKind::ConnectionChanged
+        | AuditKind::ConnectionSecretChanged
+        | AuditKind::CredentialStoreChanged
+        | AuditKind::CredentialStoreTested
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

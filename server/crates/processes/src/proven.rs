@@ -72,8 +72,8 @@ impl Engine {
         process: Process,
         network: Network,
     ) -> Result<Result<Proven, Unproven>, EngineError> {
-        let store = self.credential_store(&process)?;
-        match read_again(store, &process, &subject).await {
+        let store = self.credential_store(&process).await?;
+        match read_again(&*store, &process, &subject).await {
             Now::Served(person) if self.proof_rests_on(&process, &person) != subject.rests_on => {
                 self.withdraw(request.id, network).await.map(Err)
             }

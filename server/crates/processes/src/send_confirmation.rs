@@ -1,7 +1,7 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
-    error::{job_error, mail_error},
+    error::{job_error, mail_error, store_error},
     finish_password::is_unfinished,
 };
 use async_trait::async_trait;
@@ -68,11 +68,12 @@ impl Handler for SendConfirmation {
         if job.attempts == 1 && is_unfinished(&request, &process, &operations) {
             return Err(JobError::retry(Unfinished));
         }
-        let store = self.0.credential_store(&process).map_err(job_error)?;
+        let store = self.0.credential_store(&process).await;
+        let store = store.map_err(job_error)?;
         let Some(subject) = &request.subject else {
             return Ok(());
         };
-        let Some(person) = store.person(&subject.id).await.map_err(JobError::retry)? else {
+        let Some(person) = store.person(&subject.id).await.map_err(store_error)? else {
             return Ok(());
         };
         let Some(address) = address(&person, payload.channel) else {

@@ -127,7 +127,8 @@ impl SettleOperation {
             .await?;
         Ok(self
             .0
-            .credential_store(&process)?
+            .credential_store(&process)
+            .await?
             .person(&operation.subject)
             .await)
     }

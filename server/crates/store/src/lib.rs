@@ -4,13 +4,18 @@
 //! Unix milliseconds, placeholders are `$1`. What differs between databases stands in `dialect`
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
+mod applied_objects;
 mod audit;
 mod audit_checkpoints;
 mod audit_search;
 mod blocks;
 mod challenges;
 mod conditions;
+mod configuration;
+mod connections;
 mod counters;
+mod credential_stores;
+mod data_keys;
 mod dialect;
 mod error;
 mod installation;
@@ -31,6 +36,7 @@ mod sessions;
 mod sign_ins;
 mod sqlite;
 mod transaction;
+mod versioned;
 
 pub use error::OpenError;
 pub use open::SqlStore;

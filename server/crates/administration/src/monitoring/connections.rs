@@ -87,7 +87,7 @@ impl Administration {
         _granted: &Granted<ViewMonitoring>,
     ) -> Result<Integrations, AdministrationError> {
         let (jobs_queued, jobs_dead) = self.store.read().await?.job_counts().await?;
-        let clients = (self.okta)();
+        let clients = self.connections.last_known();
         let connections = clients
             .into_iter()
             .map(|(alias, client)| of(alias, &client));

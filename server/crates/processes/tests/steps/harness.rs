@@ -54,7 +54,8 @@ impl Portal {
             credential_stores: BTreeMap::from([(
                 "okta".parse().expect("valid"),
                 directory.clone() as _,
-            )]),
+            )])
+            .into(),
             mailer: mailer(mailbox.clone()),
             digests: Digests::new(&Key::from_bytes([7; 32])),
             clock: clock.clone(),

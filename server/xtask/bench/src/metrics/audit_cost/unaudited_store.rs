@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash, Challenge,
-    Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords, JobState,
-    LeaseToken, LocalAdministrator, LocalAdministrators, NewJob, Operation, Operations, Principal,
-    Process, Processes, Request, Requests, Role, Sessions, SignIn, SignIns, Store, StoreError,
-    UnitOfWork,
+    AppliedObjects, AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash,
+    Challenge, Challenges, Configuration, Connection, Connections, Counters, CredentialStoreRecord,
+    CredentialStores, DataKeys, Digest, Installation, Job, JobQueue, JobRecord, JobRecords,
+    JobState, LeaseToken, LocalAdministrator, LocalAdministrators, NewJob, Operation, Operations,
+    Principal, Process, Processes, Request, Requests, Role, SealedSecret, SecretField, Sessions,
+    SignIn, SignIns, Store, StoreError, UnitOfWork, Versioned,
 };
 use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 use std::sync::Arc;
@@ -143,6 +144,16 @@ impl JobQueue for Unaudited {
         reason: &str,
     ) -> Done<bool> {
         self.0.retry_job(id, lease, run_at, reason).await
+    }
+
+    async fn postpone_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Done<bool> {
+        self.0.postpone_job(id, lease, run_at, reason).await
     }
 
     async fn bury_job(&mut self, id: JobId, lease: LeaseToken, reason: &str) -> Done<bool> {
@@ -316,6 +327,73 @@ impl SignIns for Unaudited {
 }
 
 #[async_trait]
+impl Configuration for Unaudited {
+    async fn configuration_version(&mut self) -> Done<i64> {
+        self.0.configuration_version().await
+    }
+
+    async fn change_configuration(&mut self) -> Done {
+        self.0.change_configuration().await
+    }
+}
+
+#[async_trait]
+impl Connections for Unaudited {
+    async fn connections(&mut self) -> Done<Vec<Versioned<Connection>>> {
+        self.0.connections().await
+    }
+
+    async fn connection(&mut self, alias: &Alias) -> Done<Option<Versioned<Connection>>> {
+        self.0.connection(alias).await
+    }
+
+    async fn put_connection(&mut self, connection: &Versioned<Connection>) -> Done<bool> {
+        self.0.put_connection(connection).await
+    }
+
+    async fn remove_connection(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_connection(alias).await
+    }
+
+    async fn connection_secrets(&mut self, alias: &Alias) -> Done<Vec<SealedSecret>> {
+        self.0.connection_secrets(alias).await
+    }
+
+    async fn put_connection_secret(&mut self, alias: &Alias, secret: &SealedSecret) -> Done {
+        self.0.put_connection_secret(alias, secret).await
+    }
+
+    async fn remove_connection_secret(&mut self, alias: &Alias, field: SecretField) -> Done<bool> {
+        self.0.remove_connection_secret(alias, field).await
+    }
+}
+
+#[async_trait]
+impl CredentialStores for Unaudited {
+    async fn credential_stores(&mut self) -> Done<Vec<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_stores().await
+    }
+
+    async fn credential_store(
+        &mut self,
+        alias: &Alias,
+    ) -> Done<Option<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_store(alias).await
+    }
+
+    async fn put_credential_store(
+        &mut self,
+        store: &Versioned<CredentialStoreRecord>,
+    ) -> Done<bool> {
+        self.0.put_credential_store(store).await
+    }
+
+    async fn remove_credential_store(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_credential_store(alias).await
+    }
+}
+
+#[async_trait]
 impl LocalAdministrators for Unaudited {
     async fn put_local_administrator(&mut self, administrator: &LocalAdministrator) -> Done {
         self.0.put_local_administrator(administrator).await
@@ -334,5 +412,39 @@ impl LocalAdministrators for Unaudited {
 
     async fn local_administrators(&mut self) -> Done<Vec<LocalAdministrator>> {
         self.0.local_administrators().await
+    }
+}
+
+#[async_trait]
+impl DataKeys for Unaudited {
+    async fn data_keys(&mut self) -> Done<Vec<(String, String)>> {
+        self.0.data_keys().await
+    }
+
+    async fn data_key(&mut self, owner: &str) -> Done<Option<String>> {
+        self.0.data_key(owner).await
+    }
+
+    async fn put_data_key(&mut self, owner: &str, wrapped: &str) -> Done {
+        self.0.put_data_key(owner, wrapped).await
+    }
+
+    async fn remove_data_key(&mut self, owner: &str) -> Done<bool> {
+        self.0.remove_data_key(owner).await
+    }
+}
+
+#[async_trait]
+impl AppliedObjects for Unaudited {
+    async fn applied_objects(&mut self, kind: &str) -> Done<Vec<(Alias, Digest)>> {
+        self.0.applied_objects(kind).await
+    }
+
+    async fn note_applied(&mut self, kind: &str, alias: &Alias, digest: &Digest) -> Done {
+        self.0.note_applied(kind, alias, digest).await
+    }
+
+    async fn forget_applied(&mut self, kind: &str, alias: &Alias) -> Done {
+        self.0.forget_applied(kind, alias).await
     }
 }

@@ -4,8 +4,8 @@ use crate::{
     directory::{Directory, Person},
     load,
 };
-use anyhow::{Context as _, Result, bail};
-use latchkey_connections::{Connections, OktaConnection};
+use anyhow::{Result, bail};
+use latchkey_connections::{Auth, OktaConnection, okta_client};
 use latchkey_credential_stores::{CredentialStores, OktaCredentialStore};
 use latchkey_domain::{Device, Network, Purpose, Store, Visitor};
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
@@ -18,6 +18,7 @@ use latchkey_processes::{
 use latchkey_secrets::{Digests, Key};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
 use std::{
+    collections::BTreeMap,
     net::{IpAddr, Ipv4Addr},
     sync::{
         Arc,
@@ -141,15 +142,13 @@ fn credential_stores(
     let connection = OktaConnection {
         alias: "okta".parse()?,
         url: directory.url().parse()?,
-        api_token: directory.token().to_owned().into(),
+        auth: Auth::ApiToken(directory.token().to_owned().into()),
         proxy: None,
         allow_private_targets: true,
     };
     let alias = connection.alias.clone();
-    let connections = Connections::open(vec![connection], clock, entropy)?;
-    let client = connections.okta(&alias).context("no connection")?;
-    let store = OktaCredentialStore::new(client.clone());
-    Ok(CredentialStores::from([(alias, Arc::new(store) as _)]))
+    let store = OktaCredentialStore::new(okta_client(connection, clock, entropy)?);
+    Ok(BTreeMap::from([(alias, Arc::new(store) as _)]).into())
 }
 
 fn mailer(post: &Arc<Post>) -> Result<Mailer> {
