@@ -9,4 +9,4 @@ mod person;
 pub use credential_store::{CredentialStore, CredentialStores};
 pub use failure::{Failure, PasswordRefusal};
 pub use okta::OktaCredentialStore;
-pub use person::{Group, LookUp, ManagedBy, Person};
+pub use person::{Attributes, Group, LookUp, ManagedBy, Person};

@@ -30,7 +30,12 @@ pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
-pub use process::{CodeDestination, Offers, Process, ProofOfWork};
+pub use process::{
+    Audience, CodeDestination, Condition, Language, Message, MessageKind, MissingPoints, Offers,
+    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork,
+    Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, Verification, VerificationStep,
+    Verifications, Weakening,
+};
 pub use request::{Purpose, Request, RequestState, WrongState};
 pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;

@@ -23,27 +23,27 @@ pub async fn apply_processes(
 }
 
 /// What was done to one process.
-struct Change<'configured> {
+struct Change {
     alias: Alias,
     what: &'static str,
-    definition: Option<&'configured Process>,
+    definition: Option<Process>,
 }
 
 /// Writes what differs, by alias, so that two nodes never wait for each other in a circle.
-async fn write<'configured>(
+async fn write(
     unit: &mut dyn UnitOfWork,
-    configured: &'configured [Process],
-) -> Result<Vec<Change<'configured>>, EngineError> {
+    configured: &[Process],
+) -> Result<Vec<Change>, EngineError> {
     let present = unit.processes().await?;
     let mut wanted: Vec<_> = configured
         .iter()
-        .filter(|process| !present.contains(process))
+        .filter_map(|process| next_version(process, &present))
         .collect();
-    wanted.sort_unstable_by_key(|process| process.alias.as_str());
+    wanted.sort_unstable_by(|one, other| one.alias.cmp(&other.alias));
     let mut changes = Vec::new();
     for process in wanted {
         // `present` may be out of date by now; this tells whether there was still something to do.
-        if unit.put_process(process).await? {
+        if unit.put_process(&process).await? {
             let known = present.iter().any(|other| other.alias == process.alias);
             changes.push(Change {
                 alias: process.alias.clone(),
@@ -65,7 +65,20 @@ async fn write<'configured>(
     Ok(changes)
 }
 
-impl Change<'_> {
+/// What is to be written for a configured process; `None` when it is there already, just so.
+fn next_version(configured: &Process, present: &[Process]) -> Option<Process> {
+    let known = present.iter().find(|known| known.alias == configured.alias);
+    if known.is_some_and(|known| known.has_settings_of(configured)) {
+        return None;
+    }
+    let version = known.map_or(0, |known| known.version) + 1;
+    Some(Process {
+        version,
+        ..configured.clone()
+    })
+}
+
+impl Change {
     fn event(&self) -> AuditEvent {
         let details = [
             ("process", json!(self.alias)),

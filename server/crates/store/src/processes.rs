@@ -5,6 +5,7 @@ use crate::{
 use async_trait::async_trait;
 use latchkey_domain::{Process, Processes, StoreError};
 use latchkey_values::Alias;
+use sqlx::AssertSqlSafe;
 
 const TABLE: &str = "processes";
 
@@ -33,6 +34,26 @@ impl Processes for SqlTransaction {
         let statement = sql("INSERT INTO processes (alias, definition) VALUES ($1, $2) \
              ON CONFLICT (alias) DO UPDATE SET definition = excluded.definition \
              WHERE processes.definition <> excluded.definition")
+        .bind(process.alias.as_str())
+        .bind(json_of(TABLE, "definition", process)?);
+        Ok(self.execute(TABLE, statement).await? == 1)
+    }
+
+    async fn hold_process(&mut self, alias: &Alias) -> Result<Option<Process>, StoreError> {
+        let text = format!(
+            "SELECT definition FROM processes WHERE alias = $1 {}",
+            self.hold_row()
+        );
+        let statement = sql(AssertSqlSafe(text)).bind(alias.as_str());
+        self.row(TABLE, statement)
+            .await?
+            .map(|row| row.json("definition"))
+            .transpose()
+    }
+
+    async fn add_process(&mut self, process: &Process) -> Result<bool, StoreError> {
+        let statement = sql("INSERT INTO processes (alias, definition) VALUES ($1, $2) \
+             ON CONFLICT (alias) DO NOTHING")
         .bind(process.alias.as_str())
         .bind(json_of(TABLE, "definition", process)?);
         Ok(self.execute(TABLE, statement).await? == 1)

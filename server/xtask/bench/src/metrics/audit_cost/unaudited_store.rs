@@ -247,6 +247,14 @@ impl Processes for Unaudited {
         self.0.put_process(process).await
     }
 
+    async fn hold_process(&mut self, alias: &Alias) -> Done<Option<Process>> {
+        self.0.hold_process(alias).await
+    }
+
+    async fn add_process(&mut self, process: &Process) -> Done<bool> {
+        self.0.add_process(process).await
+    }
+
     async fn remove_process(&mut self, alias: &Alias) -> Done<bool> {
         self.0.remove_process(alias).await
     }

@@ -102,6 +102,7 @@ impl Workload {
         };
         let beginning = Beginning {
             purpose: Purpose::Reset,
+            path: None,
             login: person.login.parse()?,
             form: String::new(),
             work: String::new(),
