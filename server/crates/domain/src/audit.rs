@@ -78,6 +78,16 @@ pub enum AuditKind {
     BlockLifted,
     /// The database was told to accept another key.
     KeyReplaced,
+    /// The installation's key was replaced by a new one, without any loss.
+    KeyRotated,
+    /// A connection was created, changed or removed.
+    ConnectionChanged,
+    /// A secret of a connection was set or removed.
+    ConnectionSecretChanged,
+    /// A credential store was created, changed or removed.
+    CredentialStoreChanged,
+    /// A credential store was tested.
+    CredentialStoreTested,
 }
 
 /// An event in the chain.

@@ -6,6 +6,8 @@
 mod audit;
 mod block;
 mod challenge;
+mod connection;
+mod credential_store;
 mod device;
 mod digest;
 mod job;
@@ -19,11 +21,16 @@ mod session;
 mod sign_in;
 mod store;
 mod subject;
+mod versioned;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
+pub use connection::{
+    ApiVersion, Connection, Credential, InvalidSecretField, SealedSecret, SecretField, System,
+};
+pub use credential_store::{CredentialStoreRecord, Generator, LookUpRule, Minimums};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
@@ -41,8 +48,10 @@ pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
-    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords, Operations,
-    Processes, Requests, Sessions, Store, StoreError, UnitOfWork,
+    AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
+    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, Operations, Processes,
+    Requests, Sessions, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
+pub use versioned::{ChangedBy, Versioned};
 pub use visitor::Visitor;

@@ -1,3 +1,7 @@
+mod configuration;
+
+pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+
 use crate::{
     AuditEvent, AuditRecord, Block, BrowserSession, Challenge, Digest, Job, JobRecord, JobState,
     LeaseToken, NewJob, Operation, Process, Request,
@@ -37,6 +41,11 @@ pub trait UnitOfWork:
     + Blocks
     + Processes
     + Sessions
+    + Configuration
+    + Connections
+    + CredentialStores
+    + DataKeys
+    + AppliedObjects
     + Send
 {
     /// Makes everything durable.

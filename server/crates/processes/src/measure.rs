@@ -33,6 +33,12 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::JobDiscarded
         | AuditKind::BlockLifted
         | AuditKind::KeyReplaced
+        | AuditKind::KeyRotated
+        // What admins configure.
+        | AuditKind::ConnectionChanged
+        | AuditKind::ConnectionSecretChanged
+        | AuditKind::CredentialStoreChanged
+        | AuditKind::CredentialStoreTested
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

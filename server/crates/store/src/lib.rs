@@ -4,10 +4,15 @@
 //! Unix milliseconds, placeholders are `$1`. What differs between databases stands in `dialect`
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
+mod applied_objects;
 mod audit;
 mod blocks;
 mod challenges;
+mod configuration;
+mod connections;
 mod counters;
+mod credential_stores;
+mod data_keys;
 mod dialect;
 mod error;
 mod installation;
@@ -23,6 +28,7 @@ mod row;
 mod sessions;
 mod sqlite;
 mod transaction;
+mod versioned;
 
 pub use error::OpenError;
 pub use open::SqlStore;

@@ -6,10 +6,15 @@
     reason = "a failed expectation is how a test fails"
 )]
 
+mod applied_objects;
 mod audit;
 mod blocks;
 mod challenges;
+mod configuration;
+mod connections;
 mod counters;
+mod credential_stores;
+mod data_keys;
 mod database;
 mod fixtures;
 mod installation;
@@ -52,6 +57,7 @@ macro_rules! only_postgres {
 }
 
 contract!(
+    applied_objects::each_kind_remembers_its_own_objects,
     audit::a_record_comes_back_as_it_was_appended,
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
@@ -62,9 +68,18 @@ contract!(
     blocks::only_ended_blocks_are_purged,
     challenges::a_challenge_needs_its_request,
     challenges::a_new_challenge_replaces_the_old_one,
+    configuration::the_version_grows_with_each_change_that_is_committed,
+    connections::a_connection_comes_back_as_it_was_put,
+    connections::a_connection_is_replaced_only_by_its_next_version,
+    connections::a_connection_in_use_cannot_be_removed,
+    connections::secrets_are_set_replaced_and_removed_with_their_connection,
     counters::counting_starts_anew_in_each_window_and_for_each_key,
     counters::fifty_writers_at_once_lose_no_count,
     counters::only_ended_windows_are_purged,
+    credential_stores::a_credential_store_comes_back_as_it_was_put,
+    credential_stores::a_credential_store_is_replaced_only_by_its_next_version,
+    credential_stores::a_credential_store_needs_its_connection,
+    data_keys::each_owner_has_one_key,
     installation::of_many_first_starts_one_notes_its_key,
     installation::the_first_key_check_stays_until_it_is_replaced,
     job_records::a_discarded_job_is_gone,
@@ -112,6 +127,7 @@ contract!(
 only_postgres!(
     postgres_nodes:
     nodes::a_broken_connection_undoes_its_transaction_and_only_that,
+    configuration::changes_on_two_nodes_take_turns,
     nodes::a_claim_passes_over_a_job_that_is_being_claimed,
     nodes::a_clean_up_passes_over_what_is_in_use,
     nodes::a_request_in_use_is_waited_for_and_read_afresh,

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash, Challenge,
-    Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords, JobState,
-    LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests, Sessions,
-    Store, StoreError, UnitOfWork,
+    AppliedObjects, AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash,
+    Challenge, Challenges, Configuration, Connection, Connections, Counters, CredentialStoreRecord,
+    CredentialStores, DataKeys, Digest, Installation, Job, JobQueue, JobRecord, JobRecords,
+    JobState, LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests,
+    SealedSecret, SecretField, Sessions, Store, StoreError, UnitOfWork, Versioned,
 };
 use latchkey_values::{Alias, BlockId, JobId, RequestId};
 use std::sync::Arc;
@@ -276,5 +277,106 @@ impl Sessions for Unaudited {
 
     async fn purge_sessions(&mut self, now: Timestamp) -> Done {
         self.0.purge_sessions(now).await
+    }
+}
+
+#[async_trait]
+impl Configuration for Unaudited {
+    async fn configuration_version(&mut self) -> Done<i64> {
+        self.0.configuration_version().await
+    }
+
+    async fn change_configuration(&mut self) -> Done {
+        self.0.change_configuration().await
+    }
+}
+
+#[async_trait]
+impl Connections for Unaudited {
+    async fn connections(&mut self) -> Done<Vec<Versioned<Connection>>> {
+        self.0.connections().await
+    }
+
+    async fn connection(&mut self, alias: &Alias) -> Done<Option<Versioned<Connection>>> {
+        self.0.connection(alias).await
+    }
+
+    async fn put_connection(&mut self, connection: &Versioned<Connection>) -> Done<bool> {
+        self.0.put_connection(connection).await
+    }
+
+    async fn remove_connection(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_connection(alias).await
+    }
+
+    async fn connection_secrets(&mut self, alias: &Alias) -> Done<Vec<SealedSecret>> {
+        self.0.connection_secrets(alias).await
+    }
+
+    async fn put_connection_secret(&mut self, alias: &Alias, secret: &SealedSecret) -> Done {
+        self.0.put_connection_secret(alias, secret).await
+    }
+
+    async fn remove_connection_secret(&mut self, alias: &Alias, field: SecretField) -> Done<bool> {
+        self.0.remove_connection_secret(alias, field).await
+    }
+}
+
+#[async_trait]
+impl CredentialStores for Unaudited {
+    async fn credential_stores(&mut self) -> Done<Vec<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_stores().await
+    }
+
+    async fn credential_store(
+        &mut self,
+        alias: &Alias,
+    ) -> Done<Option<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_store(alias).await
+    }
+
+    async fn put_credential_store(
+        &mut self,
+        store: &Versioned<CredentialStoreRecord>,
+    ) -> Done<bool> {
+        self.0.put_credential_store(store).await
+    }
+
+    async fn remove_credential_store(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_credential_store(alias).await
+    }
+}
+
+#[async_trait]
+impl DataKeys for Unaudited {
+    async fn data_keys(&mut self) -> Done<Vec<(String, String)>> {
+        self.0.data_keys().await
+    }
+
+    async fn data_key(&mut self, owner: &str) -> Done<Option<String>> {
+        self.0.data_key(owner).await
+    }
+
+    async fn put_data_key(&mut self, owner: &str, wrapped: &str) -> Done {
+        self.0.put_data_key(owner, wrapped).await
+    }
+
+    async fn remove_data_key(&mut self, owner: &str) -> Done<bool> {
+        self.0.remove_data_key(owner).await
+    }
+}
+
+#[async_trait]
+impl AppliedObjects for Unaudited {
+    async fn applied_objects(&mut self, kind: &str) -> Done<Vec<(Alias, Digest)>> {
+        self.0.applied_objects(kind).await
+    }
+
+    async fn note_applied(&mut self, kind: &str, alias: &Alias, digest: &Digest) -> Done {
+        self.0.note_applied(kind, alias, digest).await
+    }
+
+    async fn forget_applied(&mut self, kind: &str, alias: &Alias) -> Done {
+        self.0.forget_applied(kind, alias).await
     }
 }
