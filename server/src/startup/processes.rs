@@ -2,15 +2,23 @@ use super::Foundations;
 use crate::config::Config;
 use anyhow::Context as _;
 use latchkey_domain::Store;
-use latchkey_processes::apply_processes;
+use latchkey_processes::{FileProcesses, apply_processes, switch_off_broken};
 
-/// Makes the processes in the database those of the configuration.
+/// Brings into the database what changed in the configuration file since it was last applied, and
+/// switches off what lost what it needs.
 pub(super) async fn apply(
     config: &Config,
     foundations: &Foundations,
     store: &dyn Store,
 ) -> anyhow::Result<()> {
-    apply_processes(store, &*foundations.clock, &config.processes)
+    let file = FileProcesses {
+        processes: &config.processes,
+        shipped_for: config.credential_stores.keys().next(),
+    };
+    apply_processes(store, &*foundations.clock, file)
         .await
-        .context("cannot write the configured processes to the database")
+        .context("cannot write the configured processes to the database")?;
+    let stores: Vec<_> = config.credential_stores.keys().collect();
+    switch_off_broken(store, &*foundations.clock, &stores).await?;
+    Ok(())
 }

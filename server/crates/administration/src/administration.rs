@@ -1,5 +1,7 @@
+use crate::Redirects;
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
+use latchkey_processes::Engine;
 use latchkey_values::{Clock, Entropy};
 use std::{fmt, ops::Deref, sync::Arc};
 
@@ -13,6 +15,10 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// Tells the runner that there is work.
     pub wake: Wake,
+    /// Runs the processes.
+    pub engine: Engine,
+    /// Where processes may send people when they are done.
+    pub redirects: Redirects,
 }
 
 /// Everything admins can do; each use case is a method, in the folder of what it is about. Cheap to

@@ -3,6 +3,10 @@
 
 mod administration;
 mod error;
+mod processes;
 
 pub use administration::{Administration, Parts};
 pub use error::AdministrationError;
+pub use processes::{
+    ProcessRemoved, ProcessSaved, ProcessSummary, ProcessView, Redirects, SaveProcess,
+};

@@ -42,6 +42,16 @@ pub enum Actor {
 pub enum AuditKind {
     /// A process was created, changed or removed by configuration.
     ProcessApplied,
+    /// Somebody created, changed, copied, switched or removed a process.
+    ProcessChanged,
+    /// A process was switched off because it lost what it needs.
+    ProcessSwitchedOff,
+    /// Somebody looked at what processes would do for a person.
+    ProcessTried,
+    /// The directory answered about somebody else than was asked for; the answer was not used.
+    ForeignAnswer,
+    /// The database was replaced by a backup.
+    BackupRestored,
     /// A request began.
     RequestStarted,
     /// A limit was reached: starts are turned away, or codes refused, until it ends.

@@ -10,6 +10,7 @@ mod connection;
 mod credential_store;
 mod device;
 mod digest;
+mod file_changes;
 mod job;
 mod limit;
 mod network;
@@ -33,15 +34,15 @@ pub use connection::{
 pub use credential_store::{CredentialStoreRecord, Generator, LookUpRule, Minimums};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
+pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use process::{
-    Audience, CodeDestination, Condition, Language, Message, MessageKind, MissingPoints, Offers,
-    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork,
-    Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, Verification, VerificationStep,
-    Verifications, Weakening,
+    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
+    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
+    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use request::{Purpose, Request, RequestState, WrongState};
 pub use role::{InvalidRole, Role};

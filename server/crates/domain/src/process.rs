@@ -2,7 +2,6 @@
 
 mod audience;
 mod limits;
-mod message;
 mod requirements;
 mod score;
 mod verification;
@@ -10,13 +9,12 @@ mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
 pub use limits::ProcessLimits;
-pub use message::{Language, Message, MessageKind};
 pub use requirements::{ProcessField, ProcessProblem, Severity};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
 pub use weakening::Weakening;
 
-use crate::Purpose;
+use crate::{Digest, Purpose};
 use latchkey_values::{Alias, EmailAddress};
 use serde::{Deserialize, Serialize};
 
@@ -86,9 +84,6 @@ pub struct Process {
     /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
     #[serde(default)]
     pub redirect_url: Option<String>,
-    /// Mails in the admins' own words.
-    #[serde(default)]
-    pub messages: Vec<Message>,
 }
 
 fn yes() -> bool {
@@ -164,7 +159,6 @@ impl Process {
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
             redirect_url: None,
-            messages: Vec::new(),
         }
     }
 
@@ -183,6 +177,16 @@ impl Process {
             ProcessKind::SelfService { path } => path.as_ref(),
             ProcessKind::ServiceDesk => None,
         }
+    }
+
+    /// What tells these settings from any others; the version is none.
+    #[must_use]
+    pub fn settings_digest(&self) -> Digest {
+        let settings = Self {
+            version: 0,
+            ..self.clone()
+        };
+        Digest::of_text(&serde_json::to_string(&settings).unwrap_or_default())
     }
 
     /// The same but for the version, which is no setting.

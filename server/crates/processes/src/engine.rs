@@ -72,6 +72,18 @@ impl Engine {
         passphrase::suggest(self.entropy(), rules)
     }
 
+    /// Whether new passwords known from leaks are refused.
+    #[must_use]
+    pub fn refuses_leaked_passwords(&self) -> bool {
+        self.screen().looks_up_leaked()
+    }
+
+    /// Whether there is a credential store of this name.
+    #[must_use]
+    pub fn has_credential_store(&self, alias: &Alias) -> bool {
+        self.0.credential_stores.contains_key(alias)
+    }
+
     /// A mark for a form, by which the engine knows one that is sent twice.
     #[must_use]
     pub fn form_mark(&self) -> String {
@@ -210,7 +222,9 @@ impl Engine {
         &self.0.screen
     }
 
-    pub(crate) fn limits(&self) -> &Limits {
+    /// How often things may happen, whatever the process.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
         &self.0.limits
     }
 }

@@ -28,6 +28,11 @@ pub(crate) fn count(event: &AuditEvent) {
         AuditKind::OperationIntended => operation(event, "intended"),
         AuditKind::OperationSettled => operation(event, detail(event, "outcome")),
         AuditKind::ProcessApplied
+        | AuditKind::ProcessChanged
+        | AuditKind::ProcessSwitchedOff
+        | AuditKind::ProcessTried
+        | AuditKind::ForeignAnswer
+        | AuditKind::BackupRestored
         // What people do at the command line.
         | AuditKind::JobRetried
         | AuditKind::JobDiscarded

@@ -48,6 +48,10 @@ impl CredentialStore for OktaCredentialStore {
         password_policy::effective(&self.okta, person).await
     }
 
+    async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
+        password_policy::all(&self.okta).await
+    }
+
     async fn reset(
         &self,
         id: &str,

@@ -1,6 +1,6 @@
 use super::failure;
 use crate::{Failure, Person};
-use latchkey_okta::{Client, OktaId, ProviderType, policies};
+use latchkey_okta::{Client, OktaId, Policy, PolicyStatus, ProviderType, policies};
 use latchkey_values::PasswordPolicy;
 
 /// The policy that applies to a person. Okta has no call for that: the first policy by priority that
@@ -18,4 +18,19 @@ pub(super) async fn effective(okta: &Client, person: &Person) -> Result<Password
         .collect();
     let policy = policies::effective(&policies, &groups, ProviderType::Okta);
     Ok(policy.map(PasswordPolicy::from).unwrap_or_default())
+}
+
+/// Every policy in force for people whose password Okta keeps.
+pub(super) async fn all(okta: &Client) -> Result<Vec<PasswordPolicy>, Failure> {
+    let policies = okta
+        .policies()
+        .list_password()
+        .await
+        .map_err(failure::of_read)?;
+    let applies = |policy: &&Policy| {
+        policy.status == PolicyStatus::Active
+            && matches!(policy.auth_provider(), None | Some("ANY" | "OKTA"))
+    };
+    let in_force = policies.iter().filter(applies);
+    Ok(in_force.map(PasswordPolicy::from).collect())
 }

@@ -52,7 +52,6 @@ pub enum ProcessField {
     ProofOfWork,
     Limits,
     RedirectUrl,
-    Messages,
 }
 
 impl Process {
@@ -73,7 +72,6 @@ impl Process {
         self.check_numbers(&mut found);
         self.check_verifications(&mut found);
         self.check_readiness(&mut found);
-        self.check_messages(&mut found);
         found.0
     }
 
@@ -191,25 +189,6 @@ impl Process {
             found.not_ready(ProcessField::Kind, reason);
         }
     }
-
-    fn check_messages(&self, found: &mut Found) {
-        let mut seen = BTreeSet::new();
-        for message in &self.messages {
-            if !seen.insert((message.mail, message.language.clone())) {
-                let reason = format!(
-                    "There are two texts for the same mail in “{}”.",
-                    message.language
-                );
-                found.wrong(ProcessField::Messages, reason);
-            }
-            if message.subject.is_none() && message.body.is_none() {
-                found.wrong(
-                    ProcessField::Messages,
-                    "Write a subject or a text, or remove the message.",
-                );
-            }
-        }
-    }
 }
 
 struct Found(Vec<ProcessProblem>);
@@ -251,7 +230,7 @@ impl ProcessProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, Message, MessageKind, Offers, ProcessLimits, VerificationStep};
+    use crate::{Offers, ProcessLimits, VerificationStep};
 
     fn process() -> Process {
         let alias = |text: &str| text.parse().expect("an alias");
@@ -341,22 +320,5 @@ mod tests {
             ProcessField::Limits,
         ];
         assert_eq!(fields, expected.map(|field| (field, Severity::Wrong)));
-    }
-
-    #[test]
-    fn a_message_has_words_and_one_text_for_each_language() {
-        let message = |subject: Option<&str>, language: &str| Message {
-            mail: MessageKind::Code,
-            language: language.parse::<Language>().expect("a language"),
-            subject: subject.map(Into::into),
-            body: None,
-        };
-        let two =
-            |p: &mut Process| p.messages = vec![message(Some("a"), "en"), message(Some("b"), "en")];
-        assert_eq!(found(two).len(), 1);
-        assert_eq!(found(|p| p.messages = vec![message(None, "en")]).len(), 1);
-        let both =
-            |p: &mut Process| p.messages = vec![message(Some("a"), "en"), message(Some("b"), "de")];
-        assert_eq!(found(both), []);
     }
 }

@@ -1,7 +1,6 @@
 use super::{Audience, Condition, Process, ProcessField, ProcessKind, ProofOfWork, Requirement};
+use crate::Digest;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// A setting that became weaker, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,13 +196,8 @@ impl Weakening {
     /// it, and so accepts nothing else.
     #[must_use]
     pub fn digest(weakenings: &[Self], version: u32) -> String {
-        let text = serde_json::to_vec(&(version, weakenings)).unwrap_or_default();
-        let hash = Sha256::digest(text);
-        hash.iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let text = serde_json::to_string(&(version, weakenings)).unwrap_or_default();
+        Digest::of_text(&text).as_hex().to_owned()
     }
 }
 

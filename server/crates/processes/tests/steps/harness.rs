@@ -8,8 +8,8 @@ use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{BreachedFilter, FilterKind, Screen, ScreenSettings};
 use latchkey_processes::{
-    Beginning, ChangeOutcome, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome,
-    RequestView, UnlockOutcome, apply_processes, handlers,
+    Beginning, ChangeOutcome, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts,
+    PasswordOutcome, RequestView, UnlockOutcome, apply_processes, handlers,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
@@ -48,7 +48,11 @@ impl Portal {
             .expect("opens");
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
-        apply_processes(&store, clock.as_ref(), processes)
+        let file = FileProcesses {
+            processes,
+            shipped_for: None,
+        };
+        apply_processes(&store, clock.as_ref(), file)
             .await
             .expect("applies");
         let (directory, mailbox) = (Arc::new(Directory::default()), Arc::new(Mailbox::default()));

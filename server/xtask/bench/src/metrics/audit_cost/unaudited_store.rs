@@ -248,12 +248,8 @@ impl Processes for Unaudited {
         self.0.put_process(process).await
     }
 
-    async fn hold_process(&mut self, alias: &Alias) -> Done<Option<Process>> {
-        self.0.hold_process(alias).await
-    }
-
-    async fn add_process(&mut self, process: &Process) -> Done<bool> {
-        self.0.add_process(process).await
+    async fn requests_of_process(&mut self, alias: &Alias, since: Timestamp) -> Done<u32> {
+        self.0.requests_of_process(alias, since).await
     }
 
     async fn remove_process(&mut self, alias: &Alias) -> Done<bool> {
