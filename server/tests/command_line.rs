@@ -115,3 +115,38 @@ fn audit_verify_says_that_an_empty_trail_is_empty() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("empty"));
 }
+
+#[test]
+fn plan_shows_a_difference_and_apply_removes_it() {
+    let folder = folder(CONFIGURATION);
+    let run = |arguments: &[&str]| {
+        let output = latchkey(folder.path(), arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        (output.status.code(), said)
+    };
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("process employees is created"), "{said}");
+    let (code, said) = run(&["config", "apply"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(0), "{said}");
+
+    let changed = CONFIGURATION.replace(
+        "offers = [\"reset\"]",
+        "offers = [\"reset\"]\ncode_sends = 2",
+    );
+    std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("code_sends: 3 → 2"), "{said}");
+    assert_eq!(run(&["config", "apply"]).0, Some(0));
+    let (_, exported) = run(&["config", "export"]);
+    assert!(exported.contains("code_sends = 2"), "{exported}");
+    assert!(!exported.contains("00secret"));
+    let (_, verified) = run(&["audit", "verify"]);
+    assert!(
+        verified.contains("2 records, the chain holds"),
+        "{verified}"
+    );
+}

@@ -14,6 +14,7 @@ mod process;
 mod public_url;
 mod secret;
 mod tls;
+mod written_process;
 
 pub use crate::http::CertificateFiles;
 pub use connection::{Connection, ConnectionKind};
@@ -25,3 +26,5 @@ pub use passwords::Passwords;
 pub use portal::Portal;
 pub use problem::{ConfigError, Problem};
 pub use public_url::PublicUrl;
+pub(crate) use written_process::WrittenProcess;
+pub use written_process::write_processes;

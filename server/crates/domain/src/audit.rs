@@ -48,10 +48,6 @@ pub enum AuditKind {
     ProcessSwitchedOff,
     /// Somebody looked at what processes would do for a person.
     ProcessTried,
-    /// The directory answered about somebody else than was asked for; the answer was not used.
-    ForeignAnswer,
-    /// The database was replaced by a backup.
-    BackupRestored,
     /// A request began.
     RequestStarted,
     /// A limit was reached: starts are turned away, or codes refused, until it ends.

@@ -31,8 +31,6 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::ProcessChanged
         | AuditKind::ProcessSwitchedOff
         | AuditKind::ProcessTried
-        | AuditKind::ForeignAnswer
-        | AuditKind::BackupRestored
         // What people do at the command line.
         | AuditKind::JobRetried
         | AuditKind::JobDiscarded

@@ -52,7 +52,8 @@ impl Processes for SqlTransaction {
         .bind(served)
         .bind(since.as_millisecond());
         let row = self.row("requests", statement).await?;
-        row.ok_or(StoreError::Missing("requests"))?.count("requests")
+        row.ok_or(StoreError::Missing("requests"))?
+            .count("requests")
     }
 
     async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError> {

@@ -101,6 +101,7 @@ contract!(
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
+    processes::its_requests_are_counted_also_where_it_only_serves_them,
     processes::processes_are_in_the_order_of_their_aliases_bytes,
     requests::a_request_is_found_by_the_form_that_began_it,
     requests::a_request_comes_back_as_it_was_saved,
