@@ -1,6 +1,7 @@
 use latchkey_staff::{
-    ActivityPage, AttentionPage, AuditPage, BlocksPage, OverviewPage, RequestPage, RequestsPage,
-    StaffLayout,
+    ActivityPage, AttentionPage, AuditPage, BlocksPage, ConnectionPage, ConnectionsPage,
+    CredentialStoresPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage,
+    ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -20,6 +21,16 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("requests/:id") view=RequestPage ssr=SsrMode::Async/>
             <Route path=path!("blocks") view=BlocksPage ssr=SsrMode::Async/>
             <Route path=path!("attention") view=AttentionPage ssr=SsrMode::Async/>
+            <Route path=path!("processes") view=ProcessesPage ssr=SsrMode::Async/>
+            <Route path=path!("processes/new") view=NewProcessPage ssr=SsrMode::Async/>
+            <Route path=path!("processes/:alias") view=ProcessPage ssr=SsrMode::Async/>
+            <Route path=path!("try") view=TryPage ssr=SsrMode::Async/>
+            <Route path=path!("credential-stores") view=CredentialStoresPage ssr=SsrMode::Async/>
+            <Route path=path!("credential-stores/new") view=NewStorePage ssr=SsrMode::Async/>
+            <Route path=path!("credential-stores/:alias") view=StorePage ssr=SsrMode::Async/>
+            <Route path=path!("connections") view=ConnectionsPage ssr=SsrMode::Async/>
+            <Route path=path!("connections/new") view=NewConnectionPage ssr=SsrMode::Async/>
+            <Route path=path!("connections/:alias") view=ConnectionPage ssr=SsrMode::Async/>
             <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
         </ParentRoute>
     }

@@ -138,3 +138,38 @@ async fn f41_a_damaged_database_is_refused_at_the_start() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("When the database is damaged"), "{said}");
 }
+
+#[test]
+fn plan_shows_a_difference_and_apply_removes_it() {
+    let folder = folder(CONFIGURATION);
+    let run = |arguments: &[&str]| {
+        let output = latchkey(folder.path(), arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        (output.status.code(), said)
+    };
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("process employees is created"), "{said}");
+    let (code, said) = run(&["config", "apply"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(0), "{said}");
+
+    let changed = CONFIGURATION.replace(
+        "offers = [\"reset\"]",
+        "offers = [\"reset\"]\ncode_sends = 2",
+    );
+    std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("code_sends: 3 → 2"), "{said}");
+    assert_eq!(run(&["config", "apply"]).0, Some(0));
+    let (_, exported) = run(&["config", "export"]);
+    assert!(exported.contains("code_sends = 2"), "{exported}");
+    assert!(!exported.contains("00secret"));
+    let (_, verified) = run(&["audit", "verify"]);
+    assert!(
+        verified.contains("2 records, the chain holds"),
+        "{verified}"
+    );
+}

@@ -1,7 +1,7 @@
 //! The configuration file: the example works, and every mistake is named with its line.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
-use latchkey::config::{Config, Database, MailTransport};
+use latchkey::config::{Config, Database, MailTransport, write_processes};
 use latchkey_domain::Role;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
@@ -87,7 +87,74 @@ fn the_example_is_valid() {
     )
     .expect("copied");
     let config = Config::load(&path).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(config.processes.len(), 1);
+    let names: Vec<_> = config
+        .processes
+        .iter()
+        .map(|process| (process.name.as_str(), process.active))
+        .collect();
+    let expected = [
+        ("Employee Self-Service Process for Okta", true),
+        ("Service-Desk Process for Okta", false),
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn processes_come_back_from_what_is_written_of_them() {
+    let said = format!(
+        r#"{SHORT}
+[[processes]]
+alias = "staff"
+name = "Staff"
+description = "For people with a desk."
+owners = ["owner@example.com"]
+path = "staff"
+credential_store = "okta"
+offers = ["reset", "change"]
+conditions = [{{ attribute = "department", operator = "is-not", value = "Board" }}]
+verifications = [{{ verification = "email-code", requirement = "optional" }}]
+redirect_url = "https://intranet.example.com/"
+limits.starts_per_hour = 7
+
+[[processes]]
+alias = "desk"
+name = "Desk"
+kind = "service-desk"
+active = false
+credential_store = "okta"
+offers = ["unlock"]
+groups = ["Staff"]
+"#
+    );
+    let folder = Path::new("/etc/latchkey");
+    let config = Config::parse(&said, folder).expect("valid");
+    assert_eq!(config.processes[1].limits.starts_per_hour, Some(7));
+    let written = write_processes(&config.processes).expect("written");
+    let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
+    let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
+    assert_eq!(again.processes, config.processes);
+}
+
+#[test]
+fn what_a_process_cannot_be_is_named() {
+    for (line, reason) in [
+        ("minimum_verifications = 2", "nobody would get through"),
+        ("verifications = []", "add a verification"),
+        ("person_chooses = true", "nothing to choose from"),
+        ("groups = []", "Name at least one group"),
+        ("kind = \"service-desk\"", "no pages for the service desk"),
+        ("redirect_url = \"http://example.com\"", "https://"),
+        ("path = \"Not a path\"", "path = \"Not a path\""),
+        ("owners = [\"nobody\"]", "owners = \"nobody\""),
+        ("limits.starts_per_hour = 0", "would serve nobody"),
+        ("limits.starts_per_hours = 1", "unknown field"),
+    ] {
+        let found = problem(
+            "offers = [\"reset\"]",
+            &format!("offers = [\"reset\"]\n{line}"),
+        );
+        assert!(found.contains(reason), "{line}: {found}");
+    }
 }
 
 #[test]

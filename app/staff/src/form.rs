@@ -4,10 +4,14 @@ use crate::{
     attention::api::{DecideOperation, DiscardJob, RetryJob},
     audit::export::AUDIT_EXPORT,
     blocks::api::LiftBlock,
+    connections::api::{MakeConnectionKey, RemoveConnection, SaveConnection},
+    credential_stores::api::{RemoveStore, SaveStore},
     navigation::Section,
+    processes::api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
 };
 use latchkey_auth::access::{
-    DecideOperations, ExportAudit, LiftBlocks, Permission, PermissionFacts, RetryJobs,
+    DecideOperations, EditConnections, EditProcesses, ExportAudit, LiftBlocks, Permission,
+    PermissionFacts, RetryJobs,
 };
 use latchkey_ui::Form;
 use leptos::server_fn::ServerFn;
@@ -27,6 +31,15 @@ pub const FORMS: &[StaffForm] = &[
     form::<RetryJob, RetryJobs>(Section::Attention),
     form::<DiscardJob, RetryJobs>(Section::Attention),
     form::<LiftBlock, LiftBlocks>(Section::Blocks),
+    form::<SaveProcessForm, EditProcesses>(Section::Processes),
+    form::<SwitchProcess, EditProcesses>(Section::Processes),
+    form::<CopyProcess, EditProcesses>(Section::Processes),
+    form::<RemoveProcess, EditProcesses>(Section::Processes),
+    form::<SaveStore, EditConnections>(Section::CredentialStores),
+    form::<RemoveStore, EditConnections>(Section::CredentialStores),
+    form::<SaveConnection, EditConnections>(Section::Connections),
+    form::<RemoveConnection, EditConnections>(Section::Connections),
+    form::<MakeConnectionKey, EditConnections>(Section::Connections),
     download::<ExportAudit>(AUDIT_EXPORT, Section::Audit),
 ];
 

@@ -23,6 +23,10 @@ mod blocks;
 #[cfg(not(target_arch = "wasm32"))]
 mod caller;
 #[cfg(not(target_arch = "wasm32"))]
+mod connections;
+#[cfg(not(target_arch = "wasm32"))]
+mod credential_stores;
+#[cfg(not(target_arch = "wasm32"))]
 mod failure;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
@@ -38,6 +42,8 @@ mod navigation;
 mod overview;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod processes;
 #[cfg(not(target_arch = "wasm32"))]
 mod records;
 #[cfg(not(target_arch = "wasm32"))]
@@ -56,10 +62,23 @@ pub use self::{
         page::AuditPage,
     },
     blocks::page::BlocksPage,
+    connections::{
+        edit_page::{ConnectionPage, NewConnectionPage},
+        list_page::ConnectionsPage,
+    },
+    credential_stores::{
+        edit_page::{NewStorePage, StorePage},
+        list_page::CredentialStoresPage,
+    },
     form::{FORMS, StaffForm},
     layout::StaffLayout,
     navigation::Section,
     overview::page::OverviewPage,
+    processes::{
+        edit_page::{NewProcessPage, ProcessPage},
+        list_page::ProcessesPage,
+        try_page::TryPage,
+    },
     requests::{list_page::RequestsPage, story_page::RequestPage},
     sign_in::{
         invitation::InvitationPage,

@@ -177,5 +177,7 @@ pub(crate) fn alice(status: UserStatus) -> Subject {
             ..PasswordPolicy::default()
         },
         rests_on: Digest::from_hex(digests().counter_key(r#"Some("alice@example.com") None"#)),
+        served_by: None,
+        passed: Vec::new(),
     }
 }

@@ -8,6 +8,9 @@ mod block_lift;
 mod block_list;
 mod breached_import;
 mod check_config;
+mod config_apply;
+mod config_export;
+mod config_plan;
 mod dead_job;
 #[cfg(feature = "demo")]
 mod demo;
@@ -18,6 +21,7 @@ mod key_adopt;
 mod key_rotate;
 mod migrate;
 mod operator;
+mod process_diff;
 mod serve;
 mod table;
 mod user_add;
@@ -43,6 +47,9 @@ enum Command {
     Serve(ConfigFile),
     /// Check the configuration and the secrets it refers to, and look for jobs that were given up.
     CheckConfig(ConfigFile),
+    /// Work with what is configured, as text.
+    #[command(subcommand)]
+    Config(Configuration),
     /// Create the database or bring it up to this version.
     Migrate(ConfigFile),
     /// Work with the audit trail.
@@ -67,6 +74,17 @@ enum Command {
     /// Run the portal against a simulated Okta org and mailbox.
     #[cfg(feature = "demo")]
     Demo(demo::Options),
+}
+
+#[derive(Subcommand)]
+enum Configuration {
+    /// Write the processes of the database as sections of a configuration file.
+    Export(ConfigFile),
+    /// Show what `apply` would change. Exits with 2 when that is anything.
+    Plan(ConfigFile),
+    /// Make the processes in the database those of the configuration file, whatever was changed in
+    /// the browser since.
+    Apply(ConfigFile),
 }
 
 #[derive(Subcommand)]
@@ -155,7 +173,7 @@ pub fn run() -> ExitCode {
         .map_err(Into::into)
         .and_then(|runtime| runtime.block_on(command.run()))
     {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE
@@ -164,10 +182,20 @@ pub fn run() -> ExitCode {
 }
 
 impl Command {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self) -> anyhow::Result<ExitCode> {
+        if let Self::Config(Configuration::Plan(file)) = &self {
+            return config_plan::run(file).await;
+        }
+        self.run_to_success().await.map(|()| ExitCode::SUCCESS)
+    }
+
+    async fn run_to_success(self) -> anyhow::Result<()> {
         match self {
             Self::Serve(file) => serve::run(&file).await,
             Self::CheckConfig(file) => check_config::run(&file).await,
+            Self::Config(Configuration::Export(file)) => config_export::run(&file).await,
+            Self::Config(Configuration::Plan(file)) => config_plan::run(&file).await.map(drop),
+            Self::Config(Configuration::Apply(file)) => config_apply::run(&file).await,
             Self::Migrate(file) => migrate::run(&file).await,
             Self::Audit(Audit::Verify(options)) => options.run().await,
             Self::Audit(Audit::Export(options)) => options.run().await,

@@ -243,12 +243,6 @@ impl Document {
         stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Vec<Process> {
-        if self.processes.is_empty() {
-            problems.add(
-                0..0,
-                "nothing is offered to anybody: add a section [[processes]]",
-            );
-        }
         let mut processes: Vec<Process> = Vec::new();
         for section in &self.processes {
             let Some(process) = section.check(stores, problems) else {
@@ -264,6 +258,15 @@ impl Document {
                         "alias = {:?}: another process has this alias",
                         process.alias.as_str()
                     ),
+                );
+            }
+            let has_page =
+                |earlier: &&Process| earlier.path().is_some() && earlier.path() == process.path();
+            if let Some(earlier) = processes.iter().find(has_page) {
+                let owner = earlier.alias.as_str();
+                problems.add(
+                    section.alias.span(),
+                    format_args!("path: the page belongs to the process {owner:?} already"),
                 );
             }
             processes.push(process);

@@ -17,6 +17,7 @@ mod public_url;
 mod secret;
 mod sign_in;
 mod tls;
+mod written_process;
 
 pub use crate::http::CertificateFiles;
 pub use database::Database;
@@ -27,3 +28,5 @@ pub use portal::Portal;
 pub use problem::{ConfigError, Problem};
 pub use public_url::PublicUrl;
 pub use sign_in::SignIn;
+pub(crate) use written_process::WrittenProcess;
+pub use written_process::write_processes;

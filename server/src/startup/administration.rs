@@ -1,6 +1,6 @@
 use super::Foundations;
 use crate::config::Config;
-use latchkey_administration::{Administration, Parts};
+use latchkey_administration::{Administration, Parts, processes::Redirects};
 use latchkey_connections::{Connections, Vault};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
@@ -28,5 +28,16 @@ pub(super) fn open(
         vault,
         block_alert: config.block_alert.clone(),
         retention: config.retention,
+        redirects: redirects(config),
     })
+}
+
+/// Where processes may lead: the sign-in address, and every site the configuration file leads to.
+fn redirects(config: &Config) -> Redirects {
+    let named = config.processes.iter();
+    let named = named.filter_map(|process| process.redirect_url.as_deref()?.parse().ok());
+    Redirects {
+        sign_in: config.portal.sign_in_url.clone(),
+        sites: named.collect(),
+    }
 }

@@ -52,7 +52,11 @@ pub(super) fn origin(config: &Config) -> Option<String> {
 
 /// An org is the issuer of its own tokens, under its address without a slash.
 fn issuer(config: &Config, sign_in: &config::SignIn) -> Option<String> {
-    let org = config.connections.get(&sign_in.connection)?.definition.url();
+    let org = config
+        .connections
+        .get(&sign_in.connection)?
+        .definition
+        .url();
     let of_org = || org.as_str().trim_end_matches('/').to_owned();
     Some(sign_in.issuer.clone().unwrap_or_else(of_org))
 }

@@ -39,10 +39,17 @@ pub fn ConnectionPage() -> impl IntoView {
         let Ok(alias) = caller.last_of_path().parse() else {
             return Ok(not_found("connection"));
         };
-        let Some(view) = caller.administration.view_connection(&granted, &alias).await? else {
+        let Some(view) = caller
+            .administration
+            .view_connection(&granted, &alias)
+            .await?
+        else {
             return Ok(not_found("connection"));
         };
-        let jwks = caller.administration.connection_public_key(&granted, &alias).await?;
+        let jwks = caller
+            .administration
+            .connection_public_key(&granted, &alias)
+            .await?;
         let state = caller.form_state(SaveConnection::PATH).await?;
         let may_edit = caller.member.may::<EditConnections>();
         Ok(view! { <Existing view jwks state may_edit/> }.into_any())
@@ -90,18 +97,33 @@ fn State(view: ConnectionView) -> impl IntoView {
         .iter()
         .map(|field| view! { <li>{words::secret(*field)}": missing"</li> })
         .collect_view();
-    let users = view.used_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let users = if users.is_empty() { "nothing yet".to_owned() } else { users };
+    let users = view
+        .used_by
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let users = if users.is_empty() {
+        "nothing yet".to_owned()
+    } else {
+        users
+    };
+    let changed_at = view.connection.changed_at;
     let connection = view.connection.definition;
+    let (alias, address) = (connection.alias.to_string(), connection.url().to_string());
+    let proxy = match connection.proxy {
+        Some(_) => "as the configuration file says",
+        None => "none",
+    };
     view! {
         <Facts>
-            <Fact name="Alias"><code class="code">{connection.alias.to_string()}</code></Fact>
-            <Fact name="Address">{connection.url().to_string()}</Fact>
+            <Fact name="Alias"><code class="code">{alias}</code></Fact>
+            <Fact name="Address">{address}</Fact>
             <Fact name="Credential">{words::credential(&connection.credential)}</Fact>
             <Fact name="Secrets"><ul>{secrets}{missing}</ul></Fact>
-            <Fact name="Egress proxy">{if connection.proxy.is_some() { "as the configuration file says" } else { "none" }}</Fact>
+            <Fact name="Egress proxy">{proxy}</Fact>
             <Fact name="Used by">{users}</Fact>
-            <Fact name="Changed"><Moment at=view.connection.changed_at/></Fact>
+            <Fact name="Changed"><Moment at=changed_at/></Fact>
         </Facts>
     }
 }

@@ -24,7 +24,15 @@ pub(crate) struct ConnectionForm {
 
 /// Every field that has a place on the page.
 pub(super) const FIELDS: &[&str] = &[
-    "alias", "name", "environment", "url", "credential", "client_id", "scopes", "dpop", "secret",
+    "alias",
+    "name",
+    "environment",
+    "url",
+    "credential",
+    "client_id",
+    "scopes",
+    "dpop",
+    "secret",
 ];
 
 /// What is asked of Okta unless an admin says otherwise: what the portal's own work takes.
@@ -40,7 +48,12 @@ impl ConnectionForm {
     pub(super) fn of(connection: &Connection, version: u32) -> Self {
         let (client_id, scopes, dpop) = match &connection.credential {
             Credential::ApiToken => ("", &[][..], false),
-            Credential::OAuthService { client_id, scopes, dpop, .. } => (client_id.as_str(), &scopes[..], *dpop),
+            Credential::OAuthService {
+                client_id,
+                scopes,
+                dpop,
+                ..
+            } => (client_id.as_str(), &scopes[..], *dpop),
             Credential::OAuthWeb { client_id, scopes } => (client_id.as_str(), &scopes[..], false),
         };
         Self {
@@ -69,7 +82,12 @@ impl ConnectionForm {
     /// What was entered, as the use case takes it.
     pub(super) fn input(&self, key_id: Option<String>) -> Result<ConnectionInput, FoundProblem> {
         let alias = self.alias.trim().parse();
-        let alias = alias.map_err(|_| FoundProblem::of("alias", "Use 1 to 40 lower-case letters, digits and hyphens."))?;
+        let alias = alias.map_err(|_| {
+            FoundProblem::of(
+                "alias",
+                "Use 1 to 40 lower-case letters, digits and hyphens.",
+            )
+        })?;
         let (credential, field) = self.credential(key_id)?;
         let secret = self.secret.expose().trim();
         let entered = (!secret.is_empty()).then(|| (field, SecretString::from(secret.to_owned())));
@@ -86,16 +104,30 @@ impl ConnectionForm {
     }
 
     /// The credential, and the secret that can be typed for it.
-    fn credential(&self, key_id: Option<String>) -> Result<(Credential, SecretField), FoundProblem> {
+    fn credential(
+        &self,
+        key_id: Option<String>,
+    ) -> Result<(Credential, SecretField), FoundProblem> {
         let client_id = self.client_id.trim().to_owned();
         let scopes = self.scopes.split_whitespace().map(str::to_owned).collect();
         Ok(match self.credential.as_str() {
             "api-token" => (Credential::ApiToken, SecretField::ApiToken),
             "oauth-service" => {
                 let dpop = !self.dpop.is_empty();
-                (Credential::OAuthService { client_id, scopes, key_id, dpop }, SecretField::PrivateKey)
+                (
+                    Credential::OAuthService {
+                        client_id,
+                        scopes,
+                        key_id,
+                        dpop,
+                    },
+                    SecretField::PrivateKey,
+                )
             }
-            "oauth-web" => (Credential::OAuthWeb { client_id, scopes }, SecretField::ClientSecret),
+            "oauth-web" => (
+                Credential::OAuthWeb { client_id, scopes },
+                SecretField::ClientSecret,
+            ),
             _ => return Err(FoundProblem::of("credential", "Choose one.")),
         })
     }
@@ -113,7 +145,8 @@ impl ConnectionForm {
             ("dpop", &self.dpop),
         ];
         let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+        set.map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect()
     }
 }
 
@@ -124,21 +157,34 @@ mod tests {
     #[test]
     fn the_secret_is_the_one_of_the_chosen_credential_and_is_never_shown_again() {
         let secret: Typed = serde_json::from_str("\"canary\"").expect("read");
-        let form = ConnectionForm { alias: "okta".into(), secret, ..ConnectionForm::new() };
+        let form = ConnectionForm {
+            alias: "okta".into(),
+            secret,
+            ..ConnectionForm::new()
+        };
         let input = form.input(None).expect("valid");
-        assert_eq!(input.secrets.keys().collect::<Vec<_>>(), [&SecretField::ApiToken]);
+        assert_eq!(
+            input.secrets.keys().collect::<Vec<_>>(),
+            [&SecretField::ApiToken]
+        );
         assert!(!format!("{:?}", form.values()).contains("canary"));
     }
 
     #[test]
     fn an_empty_secret_leaves_the_one_that_is_set() {
-        let form = ConnectionForm { alias: "okta".into(), ..ConnectionForm::new() };
+        let form = ConnectionForm {
+            alias: "okta".into(),
+            ..ConnectionForm::new()
+        };
         assert!(form.input(None).expect("valid").secrets.is_empty());
     }
 
     #[test]
     fn a_wrong_alias_is_told_beside_its_field() {
-        let form = ConnectionForm { alias: "Not good".into(), ..ConnectionForm::new() };
+        let form = ConnectionForm {
+            alias: "Not good".into(),
+            ..ConnectionForm::new()
+        };
         assert_eq!(form.input(None).expect_err("refused").field, "alias");
     }
 }

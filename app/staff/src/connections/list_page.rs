@@ -9,7 +9,15 @@ use latchkey_domain::SecretField;
 use latchkey_ui::{Badge, Empty, Table, Tone};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const HEAD: &[&str] = &["Alias", "Name", "Address", "Credential", "State", "Used by", "Changed"];
+const HEAD: &[&str] = &[
+    "Alias",
+    "Name",
+    "Address",
+    "Credential",
+    "State",
+    "Used by",
+    "Changed",
+];
 
 /// How outside systems are reached.
 #[component]
@@ -52,7 +60,12 @@ fn row(view: ConnectionView) -> impl IntoView {
         Some(SecretField::RefreshToken) => (Tone::Care, "Get a token".to_owned()),
         Some(field) => (Tone::Bad, format!("{} missing", words::secret(*field))),
     };
-    let users = view.used_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let users = view
+        .used_by
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     let changed_at = view.connection.changed_at;
     let connection = view.connection.definition;
     let path = format!("/admin/connections/{}", connection.alias);

@@ -29,14 +29,25 @@ pub(super) fn problem(fault: &ConnectionFault) -> FoundProblem {
     let (field, text) = match fault {
         ConnectionFault::AliasTaken => ("alias", "Another connection has this alias.".to_owned()),
         ConnectionFault::Url(error) => ("url", sentence(&error.to_string())),
-        ConnectionFault::Definition(problem) => (field(*problem), after_colon(&problem.to_string())),
+        ConnectionFault::Definition(problem) => {
+            (field(*problem), after_colon(&problem.to_string()))
+        }
         ConnectionFault::SecretNeeded(needed) => (
             "secret",
-            format!("Enter the {}: it is missing, or was for another host or app.", secret(*needed).to_lowercase()),
+            format!(
+                "Enter the {}: it is missing, or was for another host or app.",
+                secret(*needed).to_lowercase()
+            ),
         ),
         ConnectionFault::Secret(_) => ("secret", "This cannot be used; copy all of it.".to_owned()),
-        ConnectionFault::SurplusSecret(_) => ("secret", "This kind of credential has no such secret; leave it empty.".to_owned()),
-        ConnectionFault::ProxyOf => ("", "There is no such connection, or it has no proxy.".to_owned()),
+        ConnectionFault::SurplusSecret(_) => (
+            "secret",
+            "This kind of credential has no such secret; leave it empty.".to_owned(),
+        ),
+        ConnectionFault::ProxyOf => (
+            "",
+            "There is no such connection, or it has no proxy.".to_owned(),
+        ),
     };
     FoundProblem::of(field, text)
 }
@@ -59,7 +70,11 @@ pub(crate) fn after_colon(text: &str) -> String {
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str().trim_end_matches('.'))
+    format!(
+        "{}{}.",
+        first.unwrap_or_default(),
+        letters.as_str().trim_end_matches('.')
+    )
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ use latchkey_values::{Alias, Login};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const LIST: &str = "/admin/credential-stores";
-const CHANGED: &str = "Somebody else changed this credential store meanwhile. Look at it again before you save.";
+const CHANGED: &str =
+    "Somebody else changed this credential store meanwhile. Look at it again before you save.";
 
 /// Creates or changes a credential store, and tests it.
 #[server(name = SaveStore, prefix = "/do", endpoint = "admin/credential-stores/save")]
@@ -33,16 +34,26 @@ pub(crate) async fn save_store(
 async fn save(caller: Caller, form: StoreForm, page: String) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditConnections>()?;
     let refused = |problems| {
-        Ok(Answer::tell(page, FormState::refused(SaveStore::PATH, problems, form.values())))
+        Ok(Answer::tell(
+            page,
+            FormState::refused(SaveStore::PATH, problems, form.values()),
+        ))
     };
     let input = match form.input() {
         Ok(input) => input,
         Err(problem) => return refused(vec![problem]),
     };
     let Ok(person) = person(&form) else {
-        return refused(vec![FoundProblem::of("person", "Write a login, or leave it empty.")]);
+        return refused(vec![FoundProblem::of(
+            "person",
+            "Write a login, or leave it empty.",
+        )]);
     };
-    match caller.administration.save_credential_store(&granted, &input).await? {
+    match caller
+        .administration
+        .save_credential_store(&granted, &input)
+        .await?
+    {
         CredentialStoreSaved::Saved { .. } => test(&caller, input, person).await,
         CredentialStoreSaved::Faults(faults) => refused(faults.iter().map(problem).collect()),
         CredentialStoreSaved::Changed => refused(vec![FoundProblem::general(CHANGED)]),
@@ -61,7 +72,10 @@ async fn test(
         connection: None,
         person,
     };
-    let tested = caller.administration.test_credential_store(&granted, &under_test).await?;
+    let tested = caller
+        .administration
+        .test_credential_store(&granted, &under_test)
+        .await?;
     let shown = TestShown::of(&tested);
     let state = FormState {
         values: shown.into_values(),
@@ -86,27 +100,51 @@ pub(crate) async fn remove_store(
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
     let page = page_of(alias.expose(), true);
-    answer(&page.clone(), move |caller| remove(caller, alias, version, page)).await
+    answer(&page.clone(), move |caller| {
+        remove(caller, alias, version, page)
+    })
+    .await
 }
 
-async fn remove(caller: Caller, alias: Typed, version: Typed, page: String) -> Result<Answer, Failure> {
+async fn remove(
+    caller: Caller,
+    alias: Typed,
+    version: Typed,
+    page: String,
+) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditConnections>()?;
     let refused = |sentence: String| {
         let problems = vec![FoundProblem::general(sentence)];
-        Answer::tell(page, FormState::refused(SaveStore::PATH, problems, Default::default()))
+        Answer::tell(
+            page,
+            FormState::refused(SaveStore::PATH, problems, Default::default()),
+        )
     };
-    let named: Option<(Alias, u32)> = alias.expose().parse().ok().zip(version.expose().parse().ok());
+    let named: Option<(Alias, u32)> = alias
+        .expose()
+        .parse()
+        .ok()
+        .zip(version.expose().parse().ok());
     let Some((alias, version)) = named else {
         return Ok(refused(CHANGED.to_owned()));
     };
-    let removed = caller.administration.remove_credential_store(&granted, &alias, version);
+    let removed = caller
+        .administration
+        .remove_credential_store(&granted, &alias, version);
     Ok(match removed.await? {
-        CredentialStoreRemoval::Removed => {
-            Answer::tell(LIST, FormState::done(RemoveStore::PATH, format!("{alias} is removed.")))
-        }
+        CredentialStoreRemoval::Removed => Answer::tell(
+            LIST,
+            FormState::done(RemoveStore::PATH, format!("{alias} is removed.")),
+        ),
         CredentialStoreRemoval::InUse(users) => {
-            let users = users.iter().map(Alias::as_str).collect::<Vec<_>>().join(", ");
-            refused(format!("It is in use by the processes {users}; change these first."))
+            let users = users
+                .iter()
+                .map(Alias::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            refused(format!(
+                "It is in use by the processes {users}; change these first."
+            ))
         }
         CredentialStoreRemoval::Changed => refused(CHANGED.to_owned()),
     })

@@ -47,14 +47,23 @@ pub fn StorePage() -> impl IntoView {
         let Ok(alias) = caller.last_of_path().parse() else {
             return Ok(not_found("credential store"));
         };
-        let Some(view) = caller.administration.view_credential_store(&granted, &alias).await? else {
+        let Some(view) = caller
+            .administration
+            .view_credential_store(&granted, &alias)
+            .await?
+        else {
             return Ok(not_found("credential store"));
         };
         let state = caller.form_state(SaveStore::PATH).await?;
         let test = TestShown::from_values(&state.values);
         let connections = connections(&caller).await?;
         let stored = StoreForm::of(&view.store.definition, view.store.version);
-        let users = view.used_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let users = view
+            .used_by
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
         let (title, done) = (view.store.definition.name.clone(), state.done.clone());
         let may_edit = caller.member.may::<EditConnections>();
         Ok(view! {
@@ -82,12 +91,19 @@ async fn connections(caller: &Caller) -> Result<Vec<Choice>, Failure> {
         let label = format!("{} ({})", connection.name, connection.alias);
         Choice::new(connection.alias.to_string(), label)
     });
-    Ok([Choice::new("", "None yet")].into_iter().chain(named).collect())
+    Ok([Choice::new("", "None yet")]
+        .into_iter()
+        .chain(named)
+        .collect())
 }
 
 #[component]
 fn StoreFacts(record: CredentialStoreRecord, users: String) -> impl IntoView {
-    let users = if users.is_empty() { "nothing yet".to_owned() } else { users };
+    let users = if users.is_empty() {
+        "nothing yet".to_owned()
+    } else {
+        users
+    };
     view! {
         <Facts>
             <Fact name="Alias"><code class="code">{record.alias.to_string()}</code></Fact>

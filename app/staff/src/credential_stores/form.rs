@@ -28,7 +28,14 @@ pub(crate) struct StoreForm {
 
 /// Every field that has a place on the page.
 pub(super) const FIELDS: &[&str] = &[
-    "alias", "name", "connection", "login", "domains", "attribute", "length", "person",
+    "alias",
+    "name",
+    "connection",
+    "login",
+    "domains",
+    "attribute",
+    "length",
+    "person",
 ];
 
 impl StoreForm {
@@ -39,7 +46,11 @@ impl StoreForm {
             alias: record.alias.to_string(),
             version: version.to_string(),
             name: record.name.clone(),
-            connection: record.connection.as_ref().map(ToString::to_string).unwrap_or_default(),
+            connection: record
+                .connection
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             login: ticked(look_up.login),
             short_name: ticked(look_up.short_name),
             domains: look_up.short_name_domains.join("\n"),
@@ -58,10 +69,18 @@ impl StoreForm {
     /// What was entered, as the use case takes it.
     pub(super) fn input(&self) -> Result<CredentialStoreInput, FoundProblem> {
         let alias = self.alias.trim().parse();
-        let alias = alias.map_err(|_| FoundProblem::of("alias", "Use 1 to 40 lower-case letters, digits and hyphens."))?;
+        let alias = alias.map_err(|_| {
+            FoundProblem::of(
+                "alias",
+                "Use 1 to 40 lower-case letters, digits and hyphens.",
+            )
+        })?;
         let connection = match self.connection.as_str() {
             "" => None,
-            name => Some(name.parse().map_err(|_| FoundProblem::of("connection", "Choose one."))?),
+            name => Some(
+                name.parse()
+                    .map_err(|_| FoundProblem::of("connection", "Choose one."))?,
+            ),
         };
         let record = CredentialStoreRecord {
             alias,
@@ -90,7 +109,9 @@ impl StoreForm {
     fn stricter(&self) -> Result<Minimums, FoundProblem> {
         let length = match self.length.trim() {
             "" => 0,
-            text => text.parse().map_err(|_| FoundProblem::of("length", "Write a number from 0 to 72."))?,
+            text => text
+                .parse()
+                .map_err(|_| FoundProblem::of("length", "Write a number from 0 to 72."))?,
         };
         Ok(Minimums {
             length,
@@ -107,8 +128,16 @@ impl StoreForm {
         let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(self) else {
             return BTreeMap::new();
         };
-        let text = |value: serde_json::Value| value.as_str().map(str::to_owned).filter(|text| !text.is_empty());
-        fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect()
+        let text = |value: serde_json::Value| {
+            value
+                .as_str()
+                .map(str::to_owned)
+                .filter(|text| !text.is_empty())
+        };
+        fields
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, text(value)?)))
+            .collect()
     }
 }
 
@@ -141,7 +170,11 @@ mod tests {
         let alias = "okta".parse().expect("valid");
         let mut record = CredentialStoreRecord::new(alias, "Okta".into(), None);
         record.look_up.short_name_domains = vec!["example.com".into(), "example.org".into()];
-        record.stricter = Minimums { length: 12, symbol: true, ..Minimums::default() };
+        record.stricter = Minimums {
+            length: 12,
+            symbol: true,
+            ..Minimums::default()
+        };
         let input = StoreForm::of(&record, 3).input().expect("valid");
         assert_eq!(input.record, record);
         assert_eq!(input.replaces, Some(3));
@@ -149,7 +182,11 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_told_beside_its_field() {
-        let form = StoreForm { alias: "okta".into(), length: "many".into(), ..StoreForm::default() };
+        let form = StoreForm {
+            alias: "okta".into(),
+            length: "many".into(),
+            ..StoreForm::default()
+        };
         assert_eq!(form.input().expect_err("refused").field, "length");
     }
 }

@@ -15,7 +15,10 @@ const HEAD: &[&str] = &["Alias", "Name", "State", "Connection", "Used by", "Chan
 pub fn CredentialStoresPage() -> impl IntoView {
     page(|caller| async move {
         let granted = caller.granted::<ViewConnections>()?;
-        let stores = caller.administration.list_credential_stores(&granted).await?;
+        let stores = caller
+            .administration
+            .list_credential_stores(&granted)
+            .await?;
         let done = caller.form_state(RemoveStore::PATH).await?.done;
         let may_edit = caller.member.may::<EditConnections>();
         Ok(view! {
@@ -47,8 +50,17 @@ fn List(stores: Vec<CredentialStoreView>) -> impl IntoView {
 }
 
 fn row(view: CredentialStoreView) -> impl IntoView {
-    let (tone, text) = if view.is_active() { (Tone::Good, "Ready") } else { (Tone::Plain, "No connection") };
-    let users = view.used_by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let (tone, text) = if view.is_active() {
+        (Tone::Good, "Ready")
+    } else {
+        (Tone::Plain, "No connection")
+    };
+    let users = view
+        .used_by
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     let changed_at = view.store.changed_at;
     let record = view.store.definition;
     let path = format!("/admin/credential-stores/{}", record.alias);

@@ -29,8 +29,12 @@ impl TestShown {
         let lines = match test {
             StoreTest::Lines(lines) => lines.iter().map(Line::of).collect(),
             StoreTest::NoConnection => vec![Line::alone("Choose a connection to test it.")],
-            StoreTest::Unusable => vec![Line::alone("The connection has no secret yet, or one that cannot be used.")],
-            StoreTest::Faults(_) | StoreTest::Changed => vec![Line::alone("The connection changed meanwhile; test again.")],
+            StoreTest::Unusable => vec![Line::alone(
+                "The connection has no secret yet, or one that cannot be used.",
+            )],
+            StoreTest::Faults(_) | StoreTest::Changed => {
+                vec![Line::alone("The connection changed meanwhile; test again.")]
+            }
         };
         Self { lines }
     }
@@ -58,17 +62,32 @@ impl Line {
     fn of(line: &CheckLine) -> Self {
         let (passed, text) = match &line.result {
             CheckResult::Skipped => (None, String::new()),
-            CheckResult::Passed { milliseconds, headroom } => {
+            CheckResult::Passed {
+                milliseconds,
+                headroom,
+            } => {
                 let time = milliseconds.map(|milliseconds| format!("{milliseconds} ms"));
-                let left = headroom.map(|(left, limit)| format!("{left} of {limit} calls left this minute"));
+                let left = headroom
+                    .map(|(left, limit)| format!("{left} of {limit} calls left this minute"));
                 let parts: Vec<_> = [time, left].into_iter().flatten().collect();
                 (Some(true), parts.join(", "))
             }
             CheckResult::Failed(failure) => {
-                let words = failure.words.as_deref().map(|words| format!(" Okta says: “{words}”"));
-                let id = failure.request_id.as_deref().map(|id| format!(" (request {id})"));
+                let words = failure
+                    .words
+                    .as_deref()
+                    .map(|words| format!(" Okta says: “{words}”"));
+                let id = failure
+                    .request_id
+                    .as_deref()
+                    .map(|id| format!(" (request {id})"));
                 let advice = sentence(&failure.advice.to_string());
-                let text = format!("{}.{}{} {advice}", failure.code, words.unwrap_or_default(), id.unwrap_or_default());
+                let text = format!(
+                    "{}.{}{} {advice}",
+                    failure.code,
+                    words.unwrap_or_default(),
+                    id.unwrap_or_default()
+                );
                 (Some(false), text)
             }
         };
@@ -122,11 +141,20 @@ mod tests {
         let shown = TestShown::of(&StoreTest::Lines(vec![
             CheckLine {
                 check: Check::Reachability,
-                result: CheckResult::Passed { milliseconds: Some(12), headroom: None },
+                result: CheckResult::Passed {
+                    milliseconds: Some(12),
+                    headroom: None,
+                },
             },
-            CheckLine { check: Check::Scopes, result: CheckResult::Skipped },
+            CheckLine {
+                check: Check::Scopes,
+                result: CheckResult::Skipped,
+            },
         ]));
-        assert_eq!(TestShown::from_values(&shown.clone().into_values()), Some(shown.clone()));
+        assert_eq!(
+            TestShown::from_values(&shown.clone().into_values()),
+            Some(shown.clone())
+        );
         assert_eq!(shown.lines[0].text, "12 ms");
         assert_eq!(shown.lines[1].passed, None);
     }

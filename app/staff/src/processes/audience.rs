@@ -22,9 +22,14 @@ pub(super) fn written(audience: &Audience) -> (&'static str, String, String) {
 /// The same read back.
 pub(super) fn read(who: &str, groups: &str, conditions: &str) -> Result<Audience, FoundProblem> {
     Ok(match who {
-        GROUPS => Audience::Groups { groups: lines(groups) },
+        GROUPS => Audience::Groups {
+            groups: lines(groups),
+        },
         ATTRIBUTES => Audience::Attributes {
-            conditions: lines(conditions).iter().map(|line| condition(line)).collect::<Result<_, _>>()?,
+            conditions: lines(conditions)
+                .iter()
+                .map(|line| condition(line))
+                .collect::<Result<_, _>>()?,
         },
         _ => Audience::Everybody,
     })
@@ -33,7 +38,10 @@ pub(super) fn read(who: &str, groups: &str, conditions: &str) -> Result<Audience
 /// Lines that hold something.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let trimmed = text.lines().map(str::trim);
-    trimmed.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    trimmed
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn line(condition: &Condition) -> String {
@@ -47,7 +55,11 @@ fn condition(line: &str) -> Result<Condition, FoundProblem> {
         let attribute = parts.next()?.to_owned();
         let operator: Operator = serde_json::from_value(json!(parts.next()?)).ok()?;
         let value = parts.next()?.trim().to_owned();
-        Some(Condition { attribute, operator, value })
+        Some(Condition {
+            attribute,
+            operator,
+            value,
+        })
     };
     let mut read = read;
     read().ok_or_else(|| {
@@ -69,7 +81,10 @@ mod tests {
             (ATTRIBUTES, "", conditions),
         ] {
             let audience = read(who, groups, conditions).expect("valid");
-            assert_eq!(written(&audience), (who, groups.to_owned(), conditions.to_owned()));
+            assert_eq!(
+                written(&audience),
+                (who, groups.to_owned(), conditions.to_owned())
+            );
         }
     }
 
@@ -77,6 +92,9 @@ mod tests {
     fn what_is_no_condition_is_told_with_an_example() {
         let problem = read(ATTRIBUTES, "", "department resembles Finance").expect_err("refused");
         assert_eq!(problem.field, "conditions");
-        assert!(problem.text.contains("department is Finance"), "{problem:?}");
+        assert!(
+            problem.text.contains("department is Finance"),
+            "{problem:?}"
+        );
     }
 }

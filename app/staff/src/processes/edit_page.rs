@@ -71,10 +71,16 @@ pub fn ProcessPage() -> impl IntoView {
 
 async fn stores(caller: &Caller) -> Result<Vec<Choice>, Failure> {
     let granted = caller.granted::<ViewConnections>()?;
-    let stores = caller.administration.list_credential_stores(&granted).await?;
+    let stores = caller
+        .administration
+        .list_credential_stores(&granted)
+        .await?;
     let named = stores.into_iter().map(|view| {
         let store = view.store.definition;
-        Choice::new(store.alias.to_string(), format!("{} ({})", store.name, store.alias))
+        Choice::new(
+            store.alias.to_string(),
+            format!("{} ({})", store.name, store.alias),
+        )
     });
     Ok(named.collect())
 }
@@ -87,7 +93,11 @@ fn Existing(
     may_edit: bool,
 ) -> impl IntoView {
     let process = view.process;
-    let problems = view.problems.iter().map(|problem| problem.reason.clone()).collect();
+    let problems = view
+        .problems
+        .iter()
+        .map(|problem| problem.reason.clone())
+        .collect();
     let (title, done) = (process.name.clone(), state.done.clone());
     let stored = ProcessForm::of(&process);
     let (alias, version) = (stored.alias.clone(), stored.version.clone());
@@ -111,7 +121,10 @@ fn Existing(
 #[component]
 fn NotReady(active: bool, problems: Vec<String>) -> impl IntoView {
     (!active && !problems.is_empty()).then(|| {
-        let items = problems.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+        let items = problems
+            .into_iter()
+            .map(|reason| view! { <li>{reason}</li> })
+            .collect_view();
         view! {
             <Notice kind=NoticeKind::Warning>
                 <p>"What keeps it from being active:"</p>
@@ -126,8 +139,14 @@ fn NotReady(active: bool, problems: Vec<String>) -> impl IntoView {
 fn Weakenings(state: FormState, stored: ProcessForm) -> impl IntoView {
     let sentences = state.values.get(WEAKER)?.clone();
     let digest = state.values.get(DIGEST)?.clone();
-    let items = sentences.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view();
-    let fields = state.values.iter().filter(|(name, _)| ![WEAKER, DIGEST].contains(&name.as_str()));
+    let items = sentences
+        .lines()
+        .map(|line| view! { <li>{line.to_owned()}</li> })
+        .collect_view();
+    let fields = state
+        .values
+        .iter()
+        .filter(|(name, _)| ![WEAKER, DIGEST].contains(&name.as_str()));
     let typed = fields
         .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
         .collect_view();
@@ -149,7 +168,11 @@ fn Weakenings(state: FormState, stored: ProcessForm) -> impl IntoView {
 
 #[component]
 fn Switch(alias: String, version: String, active: bool) -> impl IntoView {
-    let (value, label) = if active { ("", "Switch it off") } else { ("on", "Switch it on") };
+    let (value, label) = if active {
+        ("", "Switch it off")
+    } else {
+        ("on", "Switch it on")
+    };
     view! {
         <form method="post" action=SwitchProcess::PATH>
             <input type="hidden" name="alias" value=alias/>

@@ -94,10 +94,11 @@ pub(super) fn AudienceFields(shown: Shown) -> impl IntoView {
 
 #[component]
 pub(super) fn ProofFields(shown: Shown) -> impl IntoView {
-    let number = |name, label: &'static str, hint: &'static str, stored: fn(&ProcessForm) -> &String| {
-        let (value, error) = (shown.value(name, stored), shown.problem(name));
-        view! { <Field name label input=Input::Number hint value error/> }
-    };
+    let number =
+        |name, label: &'static str, hint: &'static str, stored: fn(&ProcessForm) -> &String| {
+            let (value, error) = (shown.value(name, stored), shown.problem(name));
+            view! { <Field name label input=Input::Number hint value error/> }
+        };
     view! {
         <fieldset>
             <legend>"Verification: a code by email"</legend>

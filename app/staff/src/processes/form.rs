@@ -47,10 +47,29 @@ pub(crate) struct ProcessForm {
 
 /// Every field that a problem can point to.
 pub(super) const FIELDS: &[&str] = &[
-    "alias", "name", "owners", "active", "kind", "path", "credential_store", "reset", "audience",
-    "groups", "conditions", "excluded_groups", "serves_administrators", "code_to_primary",
-    "code_minutes", "code_attempts", "code_sends", "request_minutes", "enforces_history",
-    "revokes_sessions", "proof_of_work", "starts_per_account_and_network", "redirect_url",
+    "alias",
+    "name",
+    "owners",
+    "active",
+    "kind",
+    "path",
+    "credential_store",
+    "reset",
+    "audience",
+    "groups",
+    "conditions",
+    "excluded_groups",
+    "serves_administrators",
+    "code_to_primary",
+    "code_minutes",
+    "code_attempts",
+    "code_sends",
+    "request_minutes",
+    "enforces_history",
+    "revokes_sessions",
+    "proof_of_work",
+    "starts_per_account_and_network",
+    "redirect_url",
 ];
 
 impl ProcessForm {
@@ -65,9 +84,19 @@ impl ProcessForm {
             acknowledged: String::new(),
             name: process.name.clone(),
             description: process.description.clone(),
-            owners: process.owners.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+            owners: process
+                .owners
+                .iter()
+                .map(latchkey_values::EmailAddress::as_str)
+                .collect::<Vec<_>>()
+                .join("\n"),
             active: ticked(process.active),
-            kind: if process.kind == ProcessKind::ServiceDesk { "service-desk" } else { "self-service" }.to_owned(),
+            kind: if process.kind == ProcessKind::ServiceDesk {
+                "service-desk"
+            } else {
+                "self-service"
+            }
+            .to_owned(),
             path: process.path().map(ToString::to_string).unwrap_or_default(),
             credential_store: process.credential_store.to_string(),
             reset: ticked(process.offers.reset),
@@ -124,9 +153,15 @@ impl ProcessForm {
             enforces_history: on(&self.enforces_history),
             revokes_sessions: on(&self.revokes_sessions),
             unlocks_with_reset: on(&self.unlocks_with_reset),
-            proof_of_work: if on(&self.proof_of_work) { ProofOfWork::WhenSuspicious } else { ProofOfWork::Never },
+            proof_of_work: if on(&self.proof_of_work) {
+                ProofOfWork::WhenSuspicious
+            } else {
+                ProofOfWork::Never
+            },
             limits: self.limits()?,
-            redirect_url: Some(self.redirect_url.trim()).filter(|url| !url.is_empty()).map(str::to_owned),
+            redirect_url: Some(self.redirect_url.trim())
+                .filter(|url| !url.is_empty())
+                .map(str::to_owned),
             ..before
         })
     }
@@ -171,8 +206,16 @@ impl ProcessForm {
         let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(self) else {
             return BTreeMap::new();
         };
-        let text = |value: serde_json::Value| value.as_str().map(str::to_owned).filter(|text| !text.is_empty());
-        fields.into_iter().filter_map(|(name, value)| Some((name, text(value)?))).collect()
+        let text = |value: serde_json::Value| {
+            value
+                .as_str()
+                .map(str::to_owned)
+                .filter(|text| !text.is_empty())
+        };
+        fields
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, text(value)?)))
+            .collect()
     }
 }
 
@@ -186,11 +229,14 @@ fn ticked(yes: bool) -> String {
 
 fn alias(field: &'static str, text: &str) -> Result<latchkey_values::Alias, FoundProblem> {
     let parsed = text.trim().parse();
-    parsed.map_err(|_| FoundProblem::of(field, "Use 1 to 40 lower-case letters, digits and hyphens."))
+    parsed
+        .map_err(|_| FoundProblem::of(field, "Use 1 to 40 lower-case letters, digits and hyphens."))
 }
 
 fn number(field: &'static str, text: &str) -> Result<u32, FoundProblem> {
-    text.trim().parse().map_err(|_| FoundProblem::of(field, "Write a whole number."))
+    text.trim()
+        .parse()
+        .map_err(|_| FoundProblem::of(field, "Write a whole number."))
 }
 
 /// What is wrong, beside the field it is about.
@@ -200,7 +246,12 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
         ProcessField::Limits => "starts_per_account_and_network",
         ProcessField::CodeDestination => "code_to_primary",
         ProcessField::Verifications | ProcessField::Minimum | ProcessField::PersonChooses => "",
-        field => return FoundProblem::of(crate::words::name_of(&field).replace('-', "_"), &problem.reason),
+        field => {
+            return FoundProblem::of(
+                crate::words::name_of(&field).replace('-', "_"),
+                &problem.reason,
+            );
+        }
     };
     FoundProblem::of(field, &problem.reason)
 }
@@ -214,7 +265,9 @@ mod tests {
         let mut process = Process::new(alias("staff"), "Staff".into(), alias("okta"), Offers::ALL);
         process.version = 4;
         process.owners = vec!["owner@example.com".parse().expect("valid")];
-        process.kind = ProcessKind::SelfService { path: Some(alias("staff")) };
+        process.kind = ProcessKind::SelfService {
+            path: Some(alias("staff")),
+        };
         process.limits.starts_per_hour = Some(7);
         process.excluded_groups = vec!["No self-service".into()];
         process
@@ -234,7 +287,10 @@ mod tests {
             change(&mut form);
             form.applied_to(process()).expect_err("refused").field
         };
-        assert_eq!(form(|form| form.code_minutes = "ten".into()), "code_minutes");
+        assert_eq!(
+            form(|form| form.code_minutes = "ten".into()),
+            "code_minutes"
+        );
         assert_eq!(form(|form| form.owners = "nobody".into()), "owners");
         assert_eq!(form(|form| form.path = "A B".into()), "path");
     }

@@ -6,7 +6,15 @@ use latchkey_domain::{Offers, Process, ProcessKind};
 use latchkey_ui::{Badge, Empty, Score, Table, Tone};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const HEAD: &[&str] = &["Score", "Alias", "Name", "State", "Who runs it", "Offers", "Credential store"];
+const HEAD: &[&str] = &[
+    "Score",
+    "Alias",
+    "Name",
+    "State",
+    "Who runs it",
+    "Offers",
+    "Credential store",
+];
 
 /// What is offered to whom.
 #[component]
@@ -44,7 +52,11 @@ fn List(processes: Vec<ProcessSummary>) -> impl IntoView {
 fn row(summary: ProcessSummary) -> impl IntoView {
     let value = score::value(&summary.score);
     let process = summary.process;
-    let (tone, state) = if process.active { (Tone::Good, "Active") } else { (Tone::Plain, "Off") };
+    let (tone, state) = if process.active {
+        (Tone::Good, "Active")
+    } else {
+        (Tone::Plain, "Off")
+    };
     let path = format!("/admin/processes/{}", process.alias);
     view! {
         <tr>
@@ -69,7 +81,19 @@ fn runs(process: &Process) -> String {
 
 /// What a process offers, in words.
 pub(super) fn offered(offers: Offers) -> String {
-    let all = [("reset", offers.reset), ("unlock", offers.unlock), ("change", offers.change)];
-    let names: Vec<_> = all.iter().filter(|(_, offered)| *offered).map(|(name, _)| *name).collect();
-    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+    let all = [
+        ("reset", offers.reset),
+        ("unlock", offers.unlock),
+        ("change", offers.change),
+    ];
+    let names: Vec<_> = all
+        .iter()
+        .filter(|(_, offered)| *offered)
+        .map(|(name, _)| *name)
+        .collect();
+    if names.is_empty() {
+        "nothing".to_owned()
+    } else {
+        names.join(", ")
+    }
 }

@@ -22,7 +22,10 @@ pub fn TryPage() -> impl IntoView {
         let (trial, problems) = match login {
             None => (None, Vec::new()),
             Some(Err(_)) => (None, vec![Problem::of("login", "This cannot be a login.")]),
-            Some(Ok(login)) => (Some(caller.administration.try_as(&granted, &login).await?), Vec::new()),
+            Some(Ok(login)) => (
+                Some(caller.administration.try_as(&granted, &login).await?),
+                Vec::new(),
+            ),
         };
         let error = Problem::first_of(&problems, "login");
         Ok(view! {
@@ -62,27 +65,73 @@ fn row(trial: ProcessTrial) -> impl IntoView {
 fn verdict(verdict: &Verdict) -> (Tone, &'static str, String) {
     match verdict {
         Verdict::Serves(serving) => (Tone::Good, "Serves them", served(serving)),
-        Verdict::ComesAfter(first) => (Tone::Plain, "Comes later", format!("{first} serves them first.")),
-        Verdict::Unknown => (Tone::Plain, "Nobody", "Nobody is known by that login.".to_owned()),
-        Verdict::Ambiguous => {
-            (Tone::Care, "Ambiguous", "More than one person is known by that login; nobody is served.".to_owned())
-        }
-        Verdict::NotActive => (Tone::Plain, "Off", "The process is switched off, or cannot be passed.".to_owned()),
-        Verdict::Silent(reason) => (Tone::Plain, "Not served", format!("{}. To them it looks as if nobody were known.", words::words(reason))),
-        Verdict::Told(reason) => (Tone::Care, "Told by mail", format!("{}.", words::words(&words::name_of(reason)))),
-        Verdict::Unreachable => (Tone::Bad, "Unknown", "The credential store cannot be asked now.".to_owned()),
+        Verdict::ComesAfter(first) => (
+            Tone::Plain,
+            "Comes later",
+            format!("{first} serves them first."),
+        ),
+        Verdict::Unknown => (
+            Tone::Plain,
+            "Nobody",
+            "Nobody is known by that login.".to_owned(),
+        ),
+        Verdict::Ambiguous => (
+            Tone::Care,
+            "Ambiguous",
+            "More than one person is known by that login; nobody is served.".to_owned(),
+        ),
+        Verdict::NotActive => (
+            Tone::Plain,
+            "Off",
+            "The process is switched off, or cannot be passed.".to_owned(),
+        ),
+        Verdict::Silent(reason) => (
+            Tone::Plain,
+            "Not served",
+            format!(
+                "{}. To them it looks as if nobody were known.",
+                words::words(reason)
+            ),
+        ),
+        Verdict::Told(reason) => (
+            Tone::Care,
+            "Told by mail",
+            format!("{}.", words::words(&words::name_of(reason))),
+        ),
+        Verdict::Unreachable => (
+            Tone::Bad,
+            "Unknown",
+            "The credential store cannot be asked now.".to_owned(),
+        ),
     }
 }
 
 fn served(serving: &Serving) -> String {
-    let proofs: Vec<_> = serving.verifications.iter().map(|verification| proof(*verification)).collect();
+    let proofs: Vec<_> = serving
+        .verifications
+        .iter()
+        .map(|verification| proof(*verification))
+        .collect();
     let status = words::words(&words::name_of(&serving.status));
     let policy = serving.policy.as_ref().map_or_else(
         || "The password policy cannot be read.".to_owned(),
-        |policy| format!("A new password needs {} characters or more.", policy.min_length),
+        |policy| {
+            format!(
+                "A new password needs {} characters or more.",
+                policy.min_length
+            )
+        },
     );
-    let blocked = if serving.is_blocked { " Blocked after too many wrong codes." } else { "" };
-    format!("Status {status}. Passes {}, then can {}. {policy}{blocked}", proofs.join(", "), offered(serving.offers))
+    let blocked = if serving.is_blocked {
+        " Blocked after too many wrong codes."
+    } else {
+        ""
+    };
+    format!(
+        "Status {status}. Passes {}, then can {}. {policy}{blocked}",
+        proofs.join(", "),
+        offered(serving.offers)
+    )
 }
 
 fn proof(verification: Verification) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::{monitoring::BlockAlert, retention::Retention};
+use crate::{monitoring::BlockAlert, processes::Redirects, retention::Retention};
 use latchkey_connections::{Connections, Vault};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
@@ -27,6 +27,8 @@ pub struct Parts {
     pub connections: Connections,
     /// Seals their secrets.
     pub vault: Vault,
+    /// Where processes may send people when they are done.
+    pub redirects: Redirects,
 }
 
 /// Everything admins can do; each use case is a method, in the folder of what it is about. Cheap to

@@ -11,6 +11,7 @@ pub mod credential_stores;
 mod error;
 mod jobs;
 pub mod monitoring;
+pub mod processes;
 mod retention;
 
 pub use administration::{Administration, Parts};

@@ -38,6 +38,14 @@ pub trait CredentialStore: Send + Sync {
         Ok(None)
     }
 
+    /// Every password policy in force. None for a store that does not say.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// Sets a password without knowing the old one. With `enforces_history` the store also refuses
     /// recent passwords and changes that come too soon.
     ///

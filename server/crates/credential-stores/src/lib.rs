@@ -16,5 +16,5 @@ pub use credential_stores::{CredentialStores, NoCredentialStore};
 pub use failure::{Failure, PasswordRefusal};
 pub use okta::OktaCredentialStore;
 pub use password_expiration::PasswordExpiration;
-pub use person::{Group, LookUp, ManagedBy, Person};
+pub use person::{Attributes, Group, LookUp, ManagedBy, Person};
 pub use setup_check::{Advice, Check, CheckFailure, CheckLine, CheckResult};

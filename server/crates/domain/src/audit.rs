@@ -43,6 +43,12 @@ pub enum Actor {
 pub enum AuditKind {
     /// A process was created, changed or removed by configuration.
     ProcessApplied,
+    /// Somebody created, changed, copied, switched or removed a process.
+    ProcessChanged,
+    /// A process was switched off because it lost what it needs.
+    ProcessSwitchedOff,
+    /// Somebody looked at what processes would do for a person.
+    ProcessTried,
     /// A request began.
     RequestStarted,
     /// A limit was reached: starts are turned away, or codes refused, until it ends.

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::{
     fmt,
     hash::{Hash, Hasher},
@@ -17,6 +18,13 @@ impl Digest {
     #[must_use]
     pub fn from_hex(hex: String) -> Self {
         Self(hex)
+    }
+
+    /// SHA-256 of a text that is no secret.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let hash = Sha256::digest(text);
+        Self(hash.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The hex text.

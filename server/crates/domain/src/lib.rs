@@ -50,7 +50,11 @@ pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
-pub use process::{CodeDestination, Offers, Process, ProofOfWork};
+pub use process::{
+    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
+    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
+    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+};
 pub use reports::{
     DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
 };

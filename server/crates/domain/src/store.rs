@@ -287,6 +287,12 @@ pub trait Processes {
     /// Creates or replaces a process, after waiting for others who do the same. `false` when it was
     /// there already, just so.
     async fn put_process(&mut self, process: &Process) -> Result<bool, StoreError>;
+    /// How many requests of a process began since `since`, or are still having an effect.
+    async fn requests_of_process(
+        &mut self,
+        alias: &Alias,
+        since: Timestamp,
+    ) -> Result<u32, StoreError>;
     /// Removes a process, after waiting likewise. `false` when there was none.
     async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError>;
 }

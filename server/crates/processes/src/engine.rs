@@ -5,7 +5,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
-use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Store, UnitOfWork};
+use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Request, Store, UnitOfWork};
 use latchkey_jobs::{Handler, Recurring, Wake};
 use latchkey_mail::Mailer;
 use latchkey_password_screening::{Screen, Weakness, passphrase};
@@ -47,16 +47,16 @@ impl Engine {
         Self(Arc::new(parts))
     }
 
-    /// What the configured processes offer to people who are not signed in.
+    /// What processes offer to people who are not signed in: the one at `/p/<path>`, or all of them.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub async fn offers(&self) -> Result<Offers, EngineError> {
+    pub async fn offers(&self, path: Option<&Alias>) -> Result<Offers, EngineError> {
         let processes = self.read().await?.processes().await?;
         let any = |purpose| {
             processes
                 .iter()
-                .any(|process| process.offers.include(purpose))
+                .any(|process| process.is_open_for(purpose) && is_at(process, path))
         };
         Ok(Offers {
             reset: any(Purpose::Reset),
@@ -85,6 +85,17 @@ impl Engine {
         self.screen().judge(password, names).await
     }
 
+    /// Whether new passwords known from leaks are refused.
+    #[must_use]
+    pub fn refuses_leaked_passwords(&self) -> bool {
+        self.screen().looks_up_leaked()
+    }
+
+    /// Whether there is a credential store of this name.
+    pub async fn has_credential_store(&self, alias: &Alias) -> bool {
+        self.0.credential_stores.get(alias).await.is_ok()
+    }
+
     /// A mark for a form, by which the engine knows one that is sent twice.
     #[must_use]
     pub fn form_mark(&self) -> String {
@@ -95,11 +106,32 @@ impl Engine {
         &self,
         unit: &mut dyn UnitOfWork,
         purpose: Purpose,
+        path: Option<&Alias>,
     ) -> Result<Option<Process>, EngineError> {
-        let processes = unit.processes().await?;
-        Ok(processes
-            .into_iter()
-            .find(|process| process.offers.include(purpose)))
+        let open = self.open_processes(unit, purpose).await?;
+        Ok(open.into_iter().find(|process| is_at(process, path)))
+    }
+
+    /// Every process that people who are not signed in can come to for `purpose`: those that share
+    /// the first page, then those with pages of their own.
+    pub(crate) async fn open_processes(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        purpose: Purpose,
+    ) -> Result<Vec<Process>, EngineError> {
+        let mut processes = unit.processes().await?;
+        processes.retain(|process| process.is_open_for(purpose));
+        processes.sort_by_key(|process| process.path().is_some());
+        Ok(processes)
+    }
+
+    /// The process that serves the person of a request; before that is known, the one it began with.
+    pub(crate) async fn serving_process(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        request: &Request,
+    ) -> Result<Process, EngineError> {
+        self.process(unit, request.served_by()).await
     }
 
     pub(crate) async fn process(
@@ -197,9 +229,16 @@ impl Engine {
         &self.0.screen
     }
 
-    pub(crate) fn limits(&self) -> &Limits {
+    /// How often things may happen, whatever the process.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
         &self.0.limits
     }
+}
+
+/// Whether somebody who came by `path` comes to `process`.
+fn is_at(process: &Process, path: Option<&Alias>) -> bool {
+    path.is_none() || process.path() == path
 }
 
 /// The job handlers of the engine, for the runner.

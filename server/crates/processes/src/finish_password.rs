@@ -85,7 +85,7 @@ impl Engine {
         let Some(request) = unit.request(id).await? else {
             return Ok(());
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
+        let process = self.serving_process(unit.as_mut(), &request).await?;
         let operations = unit.operations(id).await?;
         drop(unit);
         let store = self.credential_store(&process).await?;
@@ -175,10 +175,9 @@ fn wanted(request: &Request, process: &Process) -> Vec<OperationKind> {
     if request.purpose == Purpose::Unlock {
         return Vec::new();
     }
-    let locked = request
-        .subject
-        .as_ref()
-        .is_some_and(|subject| subject.status == UserStatus::LockedOut);
+    let subject = request.subject.as_ref();
+    let locked = process.unlocks_with_reset
+        && subject.is_some_and(|subject| subject.status == UserStatus::LockedOut);
     let unlock = locked.then_some(OperationKind::Unlock);
     let revoke = process
         .revokes_sessions

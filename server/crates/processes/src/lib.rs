@@ -27,14 +27,19 @@ mod resend_code;
 mod send_confirmation;
 mod send_notice;
 mod settle_operation;
+mod shipped_processes;
 mod start_limits;
 mod submit_code;
+mod switch_off;
+mod try_as;
 mod unlock_account;
 mod view;
 mod wrong_codes;
 mod wrong_current;
 
-pub use apply_processes::apply_processes;
+pub use apply_processes::{
+    FileProcesses, ProcessChange, apply_processes, plan_processes, write_processes,
+};
 pub use change_password::ChangeOutcome;
 pub use choose_password::{PasswordOutcome, Refusal};
 pub use decide_operation::Decision;
@@ -46,5 +51,7 @@ pub use limits::{Limits, stops_a_person};
 pub use proof_of_work::WayIn;
 pub use resend_code::Resent;
 pub use submit_code::CodeOutcome;
+pub use switch_off::switch_off_broken;
+pub use try_as::{ProcessTrial, Serving, Trial, Verdict};
 pub use unlock_account::UnlockOutcome;
 pub use view::{LastTry, PolicyNotes, RequestView, Step};

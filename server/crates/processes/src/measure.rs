@@ -30,6 +30,9 @@ pub(crate) fn count(event: &AuditEvent) {
             operation(event, detail(event, "outcome"));
         }
         AuditKind::ProcessApplied
+        | AuditKind::ProcessChanged
+        | AuditKind::ProcessSwitchedOff
+        | AuditKind::ProcessTried
         // What people do at the command line.
         | AuditKind::JobRetried
         | AuditKind::JobDiscarded

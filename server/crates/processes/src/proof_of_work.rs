@@ -8,6 +8,7 @@ use altcha::{
 };
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{Digest, Network, Process, ProofOfWork, Purpose, UnitOfWork};
+use latchkey_values::Alias;
 use std::collections::BTreeMap;
 
 /// Rounds of one try, and the start of a key that ends the search: 4,096 tries on average, about a
@@ -41,13 +42,19 @@ pub(crate) struct Done {
 }
 
 impl Engine {
-    /// How a visitor from `network` gets to `purpose` now.
+    /// How a visitor from `network` gets to `purpose` now, by the page of the process at `/p/<path>` or
+    /// the portal's first one.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub async fn way_in(&self, purpose: Purpose, network: Network) -> Result<WayIn, EngineError> {
+    pub async fn way_in(
+        &self,
+        purpose: Purpose,
+        path: Option<&Alias>,
+        network: Network,
+    ) -> Result<WayIn, EngineError> {
         let mut unit = self.read().await?;
-        let Some(process) = self.process_for(unit.as_mut(), purpose).await? else {
+        let Some(process) = self.process_for(unit.as_mut(), purpose, path).await? else {
             return Ok(WayIn::NotOffered);
         };
         if asks_for_work(&process) && self.looks_automatic(unit.as_mut(), network).await? {

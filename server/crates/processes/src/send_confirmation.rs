@@ -108,7 +108,7 @@ impl SendConfirmation {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let process = self.0.process(unit.as_mut(), &request.process).await?;
+        let process = self.0.serving_process(unit.as_mut(), &request).await?;
         let operations = unit.operations(id).await?;
         Ok(Some((request, process, operations)))
     }

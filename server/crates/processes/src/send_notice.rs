@@ -80,7 +80,7 @@ impl SendNotice {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let process = self.0.process(unit.as_mut(), &request.process).await?;
+        let process = self.0.serving_process(unit.as_mut(), &request).await?;
         Ok(Some((request, process)))
     }
 

@@ -123,7 +123,7 @@ impl SettleOperation {
     ) -> Result<Result<Option<Person>, Failure>, EngineError> {
         let process = self
             .0
-            .process(self.0.read().await?.as_mut(), &request.process)
+            .serving_process(self.0.read().await?.as_mut(), request)
             .await?;
         Ok(self
             .0

@@ -139,10 +139,18 @@ auditor = ["Latchkey Auditors"]
 
 [[processes]]
 alias = "employees"
-name = "Employee self-service"
+name = "Employee Self-Service Process for Okta"
 credential_store = "okta"
 offers = ["reset", "unlock", "change"]
 excluded_groups = ["No self-service"]
+
+[[processes]]
+alias = "service-desk"
+name = "Service-Desk Process for Okta"
+kind = "service-desk"
+active = false
+credential_store = "okta"
+offers = ["reset", "unlock"]
 "#
     )
 }

@@ -34,6 +34,7 @@ pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer
     let caller = Caller::of_this_call().await?;
     let beginning = Beginning {
         purpose,
+        path: None,
         login,
         form: sent.form.expose().to_owned(),
         work: sent.work.expose().to_owned(),

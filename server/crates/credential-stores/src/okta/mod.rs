@@ -82,6 +82,10 @@ impl CredentialStore for OktaCredentialStore {
         password_expiration::password_expiration(&self.okta, person).await
     }
 
+    async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
+        password_policy::all(&self.okta).await
+    }
+
     async fn reset(
         &self,
         id: &str,

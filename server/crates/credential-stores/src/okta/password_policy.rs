@@ -1,6 +1,6 @@
 use super::failure;
 use crate::{Failure, Person};
-use latchkey_okta::{Client, OktaId, Policy, ProviderType, policies};
+use latchkey_okta::{Client, OktaId, Policy, PolicyStatus, ProviderType, policies};
 use latchkey_values::PasswordPolicy;
 
 /// The policy that applies to a person; one that asks nothing when there is none.
@@ -26,4 +26,19 @@ pub(super) async fn okta_policy(okta: &Client, person: &Person) -> Result<Option
         .filter_map(|group| group.id.parse().ok())
         .collect();
     Ok(policies::effective(&policies, &groups, ProviderType::Okta).cloned())
+}
+
+/// Every policy in force for people whose password Okta keeps.
+pub(super) async fn all(okta: &Client) -> Result<Vec<PasswordPolicy>, Failure> {
+    let policies = okta
+        .policies()
+        .list_password()
+        .await
+        .map_err(failure::of_read)?;
+    let applies = |policy: &&Policy| {
+        policy.status == PolicyStatus::Active
+            && matches!(policy.auth_provider(), None | Some("ANY" | "OKTA"))
+    };
+    let in_force = policies.iter().filter(applies);
+    Ok(in_force.map(PasswordPolicy::from).collect())
 }

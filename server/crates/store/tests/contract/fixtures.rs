@@ -77,6 +77,8 @@ pub(crate) fn subject() -> Subject {
             ..PasswordPolicy::default()
         },
         rests_on: Digest::from_hex("00".into()),
+        served_by: None,
+        passed: Vec::new(),
     }
 }
 

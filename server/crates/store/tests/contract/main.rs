@@ -119,6 +119,7 @@ contract!(
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
+    processes::its_requests_are_counted_also_where_it_only_serves_them,
     processes::processes_are_in_the_order_of_their_aliases_bytes,
     reports::an_empty_database_has_empty_reports,
     reports::blocks_are_counted_by_the_limit_that_was_reached,

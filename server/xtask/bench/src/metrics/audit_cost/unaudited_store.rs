@@ -259,6 +259,10 @@ impl Processes for Unaudited {
         self.0.put_process(process).await
     }
 
+    async fn requests_of_process(&mut self, alias: &Alias, since: Timestamp) -> Done<u32> {
+        self.0.requests_of_process(alias, since).await
+    }
+
     async fn remove_process(&mut self, alias: &Alias) -> Done<bool> {
         self.0.remove_process(alias).await
     }

@@ -12,8 +12,8 @@ use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{
-    Beginning, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome, apply_processes,
-    handlers, recurring,
+    Beginning, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts, PasswordOutcome,
+    apply_processes, handlers, recurring,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
@@ -54,7 +54,11 @@ impl Workload {
     pub(super) async fn start(store: Arc<dyn Store>, directory: &Directory) -> Result<Self> {
         let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) =
             (Arc::new(SystemClock), Arc::new(OsEntropy));
-        apply_processes(&*store, &*clock, &[chain::process()?]).await?;
+        let file = FileProcesses {
+            processes: &[chain::process()?],
+            shipped_for: None,
+        };
+        apply_processes(&*store, &*clock, file).await?;
         let (post, wake) = (Arc::new(Post::default()), Wake::new());
         let engine = Engine::new(Parts {
             store: Arc::clone(&store),
@@ -103,6 +107,7 @@ impl Workload {
         };
         let beginning = Beginning {
             purpose: Purpose::Reset,
+            path: None,
             login: person.login.parse()?,
             form: String::new(),
             work: String::new(),

@@ -1,0 +1,12 @@
+//! What admins do with processes, over a real database.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a broken test set-up should stop the test"
+)]
+
+mod house;
+mod saving;
+mod switching;
+mod trying;
+mod viewing;
