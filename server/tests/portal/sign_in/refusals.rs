@@ -178,7 +178,7 @@ async fn item_74_a_password_alone_is_too_little_where_more_is_asked_for() {
 }
 
 #[tokio::test]
-async fn an_org_that_does_not_answer_is_told_of_and_local_sign_in_remains() {
+async fn item_72_an_answer_that_comes_too_late_counts_for_nothing() {
     let portal = portal().await;
     let mut browser = portal.browser();
     let back = way_back(&portal, &mut browser, PAT).await;
