@@ -1,5 +1,6 @@
 //! Puts the portal together from its configuration. Nothing here decides anything.
 
+mod administration;
 mod connections;
 mod credential_stores;
 mod data_folder;
@@ -26,7 +27,7 @@ use crate::{
 };
 use anyhow::Context as _;
 use axum::Router;
-use latchkey_administration::{Administration, Parts as AdministrationParts};
+use latchkey_administration::Administration;
 use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
 use latchkey_domain::Store;
@@ -96,6 +97,10 @@ impl Portal {
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
         let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
+        store.check_integrity().await.with_context(|| {
+            let database = &config.database;
+            format!("database {database}: see \"When the database is damaged\" in DEPLOY.md")
+        })?;
         let key = key::open(config, &foundations, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
@@ -110,6 +115,15 @@ impl Portal {
         )?;
         processes::apply(config, &foundations, &*store).await?;
         dead_jobs::report(&*store).await?;
+        let okta = connections::clients(config, &connections);
+        let administration = administration::open(
+            config,
+            &foundations,
+            Arc::clone(&timed),
+            &engine,
+            okta.clone(),
+            wake.clone(),
+        );
         let sign_in = sign_in::open(
             config,
             &foundations,
@@ -118,8 +132,7 @@ impl Portal {
             &engine,
             Arc::clone(&timed),
         )?;
-        let administration = administration(&foundations, Arc::clone(&timed), wake.clone());
-        let runner = runner(&engine, &foundations, timed, wake);
+        let runner = runner(&engine, &administration, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(
             config,
@@ -139,7 +152,7 @@ impl Portal {
             tls,
             gauges: Gauges {
                 store: store.clone(),
-                okta: connections::clients(config, &connections),
+                okta,
             },
             store,
             runner: Arc::new(runner),
@@ -237,27 +250,21 @@ fn engine(
     }))
 }
 
-fn administration(foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Administration {
+fn runner(
+    engine: &Engine,
+    administration: &Administration,
+    foundations: &Foundations,
+    store: Arc<dyn Store>,
+    wake: Wake,
+) -> Runner {
     let Foundations { clock, entropy, .. } = foundations.clone();
-    Administration::new(AdministrationParts {
-        store,
-        clock,
-        entropy,
-        wake,
-    })
-}
-
-fn runner(engine: &Engine, foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Runner {
-    let Foundations { clock, entropy, .. } = foundations.clone();
-    Runner::new(
-        store,
-        clock,
-        entropy,
-        handlers(engine),
-        RunnerSettings::default(),
-    )
-    .waking_on(wake)
-    .with_recurring(recurring())
+    let mut handlers = handlers(engine);
+    handlers.extend(latchkey_administration::handlers(administration));
+    let mut recurring = recurring();
+    recurring.extend(latchkey_administration::recurring());
+    Runner::new(store, clock, entropy, handlers, RunnerSettings::default())
+        .waking_on(wake)
+        .with_recurring(recurring)
 }
 
 fn state(

@@ -309,6 +309,24 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "23: limits.starts_per_account_per_hour",
         "1 to",
     ),
+    (
+        "[[processes]]",
+        "[requests]\nkeep_days = 3\n[[processes]]",
+        "23: requests.keep_days = 3",
+        "7 to",
+    ),
+    (
+        "[[processes]]",
+        "[audit]\nkeep_days = 60\n[[processes]]",
+        "23: audit.keep_days = 60",
+        "90 to",
+    ),
+    (
+        "[[processes]]",
+        "[alerts]\nmail_to = [\"desk\"]\n[[processes]]",
+        "23: alerts.mail_to",
+        "desk@example.com",
+    ),
 ];
 
 #[test]

@@ -1,9 +1,11 @@
 use crate::{failure::Failure, form_state::FormState};
 use axum::Extension;
+use http::Uri;
 use jiff::Timestamp;
 use latchkey_administration::Administration;
 use latchkey_auth::access::{Granted, Permission, StaffMember};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use tower_sessions::Session;
 
 const FORM: &str = "staff-form";
@@ -15,6 +17,7 @@ pub(crate) struct Caller {
     /// Every use case.
     pub(crate) administration: Administration,
     session: Session,
+    uri: Uri,
 }
 
 impl Caller {
@@ -26,6 +29,7 @@ impl Caller {
             member,
             administration: expect_context(),
             session: leptos_axum::extract().await?,
+            uri: leptos_axum::extract().await?,
         })
     }
 
@@ -46,9 +50,24 @@ impl Caller {
             Err(tower_sessions::session::Error::SerdeJson(_)) => None,
             found => found?,
         };
-        Ok(state
-            .filter(|state| state.endpoint == endpoint)
-            .unwrap_or_default())
+        let Some(state) = state.filter(|state| state.endpoint == endpoint) else {
+            return Ok(FormState::default());
+        };
+        self.session.remove_value(FORM).await?;
+        Ok(state)
+    }
+
+    /// The query of the page's address; of what is there twice, the last.
+    pub(crate) fn query(&self) -> BTreeMap<String, String> {
+        let query = self.uri.query().unwrap_or_default();
+        url::form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect()
+    }
+
+    /// The last part of the page's address.
+    pub(crate) fn last_of_path(&self) -> &str {
+        self.uri.path().rsplit('/').next().unwrap_or_default()
     }
 
     /// Keeps what became of a form for the page that comes next; `None` forgets the last one.

@@ -1,5 +1,7 @@
 use latchkey_administration::AdministrationError;
 use latchkey_auth::access::Denied;
+use latchkey_domain::StoreError;
+use latchkey_processes::EngineError;
 use leptos::server_fn::error::ServerFnErrorErr;
 use tower_sessions::session;
 
@@ -15,6 +17,12 @@ pub(crate) enum Failure {
     /// The use case came to no answer.
     #[error("the use case failed")]
     Administration(#[from] AdministrationError),
+    /// The database did not do what was asked.
+    #[error("the database is unavailable")]
+    Store(#[from] StoreError),
+    /// The engine could not do the step.
+    #[error("the process engine is unavailable")]
+    Engine(#[from] EngineError),
     /// They may not do this.
     #[error(transparent)]
     Denied(#[from] Denied),

@@ -7,7 +7,19 @@
 )]
 
 #[cfg(not(target_arch = "wasm32"))]
+mod activity;
+#[cfg(not(target_arch = "wasm32"))]
 mod answer;
+#[cfg(not(target_arch = "wasm32"))]
+mod attention;
+#[cfg(not(target_arch = "wasm32"))]
+mod audit;
+#[cfg(not(target_arch = "wasm32"))]
+mod audit_filter_form;
+#[cfg(not(target_arch = "wasm32"))]
+mod audit_query;
+#[cfg(not(target_arch = "wasm32"))]
+mod blocks;
 #[cfg(not(target_arch = "wasm32"))]
 mod caller;
 #[cfg(not(target_arch = "wasm32"))]
@@ -19,20 +31,36 @@ mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod layout;
 #[cfg(not(target_arch = "wasm32"))]
+mod moment;
+#[cfg(not(target_arch = "wasm32"))]
 mod navigation;
 #[cfg(not(target_arch = "wasm32"))]
 mod overview;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod records;
+#[cfg(not(target_arch = "wasm32"))]
+mod requests;
+#[cfg(not(target_arch = "wasm32"))]
 mod sign_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::{
+    activity::page::ActivityPage,
+    attention::page::AttentionPage,
+    audit::{
+        export::{AUDIT_EXPORT, export_audit},
+        page::AuditPage,
+    },
+    blocks::page::BlocksPage,
     form::{FORMS, StaffForm},
     layout::StaffLayout,
     navigation::Section,
     overview::page::OverviewPage,
+    requests::{list_page::RequestsPage, story_page::RequestPage},
     sign_in::{
         invitation::InvitationPage,
         page::{SignInAgainPage, SignInPage},

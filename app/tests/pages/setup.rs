@@ -4,7 +4,9 @@ use crate::{directory::Directory, harness::NONCE};
 use app::{Assets, Context, CspNonce};
 use async_trait::async_trait;
 use axum::{Extension, Router};
-use latchkey_administration::{Administration, Parts as AdministrationParts};
+use latchkey_administration::{
+    Administration, Parts as AdministrationParts, Retention, monitoring::BlockAlert,
+};
 use latchkey_auth::{
     SessionCookie, session_layer,
     sign_in::{Parts as SignInParts, PasswordScreen, SignInService},
@@ -69,6 +71,10 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
         clock: Arc::clone(&clock),
         entropy: Arc::new(OsEntropy),
         wake: Wake::new(),
+        engine: engine.clone(),
+        okta: Arc::new(Vec::new),
+        block_alert: BlockAlert::default(),
+        retention: Retention::default(),
     });
     let context = Context {
         engine,

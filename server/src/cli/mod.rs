@@ -1,5 +1,8 @@
 //! The command line: one file a command.
 
+mod audit_export;
+mod audit_head;
+mod audit_purge;
 mod audit_verify;
 mod block_lift;
 mod block_list;
@@ -68,7 +71,13 @@ enum Command {
 #[derive(Subcommand)]
 enum Audit {
     /// Find any record that was altered, removed or reordered.
-    Verify(ConfigFile),
+    Verify(audit_verify::Options),
+    /// Take records away as a file.
+    Export(audit_export::Options),
+    /// Show the end of the chain, to be kept elsewhere.
+    Head(ConfigFile),
+    /// Give up old records, so that the rest can still be verified.
+    Purge(audit_purge::Options),
 }
 
 #[derive(Subcommand)]
@@ -157,7 +166,10 @@ impl Command {
             Self::Serve(file) => serve::run(&file).await,
             Self::CheckConfig(file) => check_config::run(&file).await,
             Self::Migrate(file) => migrate::run(&file).await,
-            Self::Audit(Audit::Verify(file)) => audit_verify::run(&file).await,
+            Self::Audit(Audit::Verify(options)) => options.run().await,
+            Self::Audit(Audit::Export(options)) => options.run().await,
+            Self::Audit(Audit::Head(file)) => audit_head::run(&file).await,
+            Self::Audit(Audit::Purge(options)) => options.run().await,
             Self::Job(Job::List(options)) => options.run().await,
             Self::Job(Job::Retry(dead)) => job_retry::run(&dead).await,
             Self::Job(Job::Discard(dead)) => job_discard::run(&dead).await,

@@ -1,8 +1,10 @@
 use super::{
     Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl, SignIn,
+    alerts::AlertsSection,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
     database::DatabaseKeys,
+    history::{self, HistorySection},
     limits::LimitsSection,
     listen,
     mail::MailSection,
@@ -15,6 +17,7 @@ use super::{
 };
 use crate::http::CertificateFiles;
 use ipnet::IpNet;
+use latchkey_administration::{Retention, monitoring::BlockAlert};
 use latchkey_domain::Process;
 use latchkey_processes::Limits;
 use latchkey_values::Alias;
@@ -57,6 +60,10 @@ pub struct Config {
     pub limits: Limits,
     /// What new passwords have to keep beyond the directory's policy.
     pub passwords: Passwords,
+    /// When many blocked people are worth an alert.
+    pub block_alert: BlockAlert,
+    /// How long history is kept.
+    pub retention: Retention,
     /// How staff sign in at the directory; `None` leaves local administrators alone.
     pub sign_in: Option<SignIn>,
     /// What is offered to whom.
@@ -101,6 +108,12 @@ struct Document {
     #[serde(default)]
     passwords: PasswordsSection,
     sign_in: Option<Spanned<SignInSection>>,
+    #[serde(default)]
+    alerts: AlertsSection,
+    #[serde(default)]
+    requests: HistorySection,
+    #[serde(default)]
+    audit: HistorySection,
     #[serde(default)]
     processes: Vec<ProcessSection>,
 }
@@ -169,6 +182,11 @@ impl Document {
         });
         let limits = self.limits.check(problems);
         let processes = self.checked_processes(&credential_stores, problems);
+        let retention = history::retention(&self.requests, &self.audit, problems);
+        let desk = portal
+            .as_ref()
+            .and_then(|portal| portal.desk.email.as_deref());
+        let block_alert = self.alerts.check(desk, problems);
         let passwords = self.passwords.check(folder, problems);
         Some(Config {
             public_url: public_url?,
@@ -186,6 +204,8 @@ impl Document {
             credential_stores: all(credential_stores)?,
             limits,
             passwords,
+            block_alert,
+            retention,
             sign_in: sign_in.flatten(),
             processes,
         })

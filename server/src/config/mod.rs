@@ -1,9 +1,11 @@
 //! What the operator wrote in `latchkey.toml`, checked as a whole before anything starts.
 
+mod alerts;
 mod connection;
 mod credential_store;
 mod database;
 mod file;
+mod history;
 mod limits;
 mod listen;
 mod mail;

@@ -37,6 +37,9 @@ macro_rules! on_each_database {
 }
 
 on_each_database!(
+    commands::audit::an_export_goes_to_a_file_of_its_owner_on_the_record,
+    commands::audit::item_88_a_head_kept_elsewhere_is_compared,
+    commands::audit::old_records_are_given_up_only_on_request,
     commands::blocks::a_block_is_shown_and_lifted_on_the_record,
     commands::jobs::a_dead_job_is_discarded_on_the_record,
     commands::jobs::a_dead_job_is_shown_with_its_reason_and_nobodys_data,

@@ -1,7 +1,10 @@
+use crate::{monitoring::BlockAlert, retention::Retention};
 use latchkey_domain::Store;
 use latchkey_jobs::Wake;
-use latchkey_values::{Clock, Entropy};
+use latchkey_processes::Engine;
+use latchkey_values::{Alias, Clock, Entropy};
 use std::{fmt, ops::Deref, sync::Arc};
+use tokio::sync::Semaphore;
 
 /// What the use cases stand on.
 pub struct Parts {
@@ -13,18 +16,36 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// Tells the runner that there is work.
     pub wake: Wake,
+    /// The process engine.
+    pub engine: Engine,
+    /// Every client of an Okta org there is now, by its connection's alias.
+    pub okta: OktaClients,
+    /// When many blocked people are worth an alert.
+    pub block_alert: BlockAlert,
+    /// How long history is kept.
+    pub retention: Retention,
 }
+
+/// Every client of an Okta org there is now, by its connection's alias.
+pub type OktaClients = Arc<dyn Fn() -> Vec<(Alias, latchkey_okta::Client)> + Send + Sync>;
 
 /// Everything admins can do; each use case is a method, in the folder of what it is about. Cheap to
 /// clone.
 #[derive(Clone)]
-pub struct Administration(Arc<Parts>);
+pub struct Administration {
+    parts: Arc<Parts>,
+    /// Work that keeps a processor and the database busy: one at a time on each node.
+    pub(crate) heavy_work: Arc<Semaphore>,
+}
 
 impl Administration {
     /// The use cases over `parts`.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self {
+            parts: Arc::new(parts),
+            heavy_work: Arc::new(Semaphore::new(1)),
+        }
     }
 }
 
@@ -32,7 +53,7 @@ impl Deref for Administration {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.parts
     }
 }
 

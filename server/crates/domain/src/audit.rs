@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::{fmt, str::FromStr};
+use strum::VariantArray;
 
 /// One thing that happened, as it enters the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ pub enum Actor {
 }
 
 /// The kinds of audit events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuditKind {
     /// A process was created, changed or removed by configuration.
@@ -78,6 +79,16 @@ pub enum AuditKind {
     BlockLifted,
     /// The database was told to accept another key.
     KeyReplaced,
+    /// Somebody said what became of an effect whose outcome the portal could not find out.
+    OperationDecided,
+    /// More happened than is usual, and people were told.
+    AlertRaised,
+    /// Records of the audit trail were taken away as a file.
+    AuditExported,
+    /// The oldest records of the audit trail were given up, up to a checkpoint.
+    AuditPurged,
+    /// Requests that ended long ago were removed.
+    RequestsPurged,
     /// Somebody of the staff signed in.
     SignedIn,
     /// A sign-in of staff was turned away; the detail `reason` says why.

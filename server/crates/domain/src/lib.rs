@@ -4,6 +4,8 @@
 //! Nothing here talks to a network, a file or a clock.
 
 mod audit;
+mod audit_checkpoint;
+mod audit_search;
 mod block;
 mod challenge;
 mod device;
@@ -13,8 +15,11 @@ mod limit;
 mod local_administrator;
 mod network;
 mod operation;
+mod period;
 mod process;
+mod reports;
 mod request;
+mod request_records;
 mod role;
 mod session;
 mod sign_in;
@@ -23,6 +28,8 @@ mod subject;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
+pub use audit_checkpoint::{AuditCheckpoint, AuditCheckpoints, ChainHead, InvalidHead};
+pub use audit_search::{AuditFilter, AuditPage, AuditSearch};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
 pub use device::{Device, InvalidDevice};
@@ -32,8 +39,13 @@ pub use limit::{Limit, LimitReached};
 pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
+pub use period::Period;
 pub use process::{CodeDestination, Offers, Process, ProofOfWork};
+pub use reports::{
+    DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
+};
 pub use request::{Purpose, Request, RequestState, WrongState};
+pub use request_records::{RequestFilter, RequestRecord, RequestRecords, UnknownOperation};
 pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};

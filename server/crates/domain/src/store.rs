@@ -1,6 +1,7 @@
 use crate::{
-    AuditEvent, AuditRecord, Block, BrowserSession, Challenge, Digest, Job, JobRecord, JobState,
-    LeaseToken, LocalAdministrator, NewJob, Operation, Principal, Process, Request, Role, SignIn,
+    AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, Challenge,
+    Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob, Operation, Principal,
+    Process, Reports, Request, RequestRecords, Role, SignIn,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -30,12 +31,16 @@ pub trait UnitOfWork:
     + Challenges
     + Operations
     + AuditTrail
+    + AuditCheckpoints
+    + AuditSearch
     + JobQueue
     + JobRecords
     + Installation
     + Counters
     + Blocks
     + Processes
+    + Reports
+    + RequestRecords
     + Sessions
     + SignIns
     + LocalAdministrators

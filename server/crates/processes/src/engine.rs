@@ -194,7 +194,9 @@ impl Engine {
         &self.0.digests
     }
 
-    pub(crate) fn mailer(&self) -> &Mailer {
+    /// What letters are sent with.
+    #[must_use]
+    pub fn mailer(&self) -> &Mailer {
         &self.0.mailer
     }
 

@@ -5,6 +5,7 @@ use crate::{
     finish_password::is_unfinished,
 };
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::Person;
 use latchkey_domain::{
     AuditKind, Job, Operation, OperationKind, OperationState, Process, Request, UnitOfWork,
@@ -32,6 +33,9 @@ struct Payload {
 }
 
 const KIND: &str = "send-confirmation";
+
+/// An outcome recorded so soon tells the time of what happened as well.
+const KNOWN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 /// Queues the confirmations of a reset.
 pub(crate) async fn enqueue(
@@ -139,13 +143,19 @@ fn letter(person: &Person, operations: &[Operation]) -> Option<Letter> {
     let unlocked = done(&[OperationKind::Unlock]);
     let password = done(&[OperationKind::SetPassword, OperationKind::ChangePassword]);
     let Some(password) = password else {
-        let at = unlocked?.settled_at;
+        let at = told_time(unlocked?);
         return Some(Letter::AccountUnlocked { login, at });
     };
     Some(Letter::PasswordChanged {
         login,
-        at: password.settled_at,
+        at: told_time(password),
         unlocked: unlocked.is_some(),
         sessions_revoked: done(&[OperationKind::RevokeSessions]).is_some(),
     })
+}
+
+/// When it was done, as far as that is known: an outcome found out late does not say.
+fn told_time(operation: &Operation) -> Option<Timestamp> {
+    let late = operation.intended_at + KNOWN_WITHIN;
+    operation.settled_at.filter(|at| *at <= late)
 }

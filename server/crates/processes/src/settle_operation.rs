@@ -217,7 +217,8 @@ impl Engine {
         Ok(true)
     }
 
-    async fn follow(
+    /// Does what follows from an outcome: ends the request and tells the person, or gives it back.
+    pub(crate) async fn follow(
         &self,
         unit: &mut dyn UnitOfWork,
         request: &mut Request,

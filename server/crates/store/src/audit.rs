@@ -7,7 +7,10 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{AuditEvent, AuditRecord, AuditTrail, ChainHash, StoreError};
 
-const TABLE: &str = "audit";
+pub(crate) const TABLE: &str = "audit";
+
+pub(crate) const COLUMNS: &str =
+    "sequence, recorded_at, kind, actor, subject, request_id, network, details, hash";
 
 #[async_trait]
 impl AuditTrail for SqlTransaction {
@@ -16,6 +19,7 @@ impl AuditTrail for SqlTransaction {
         at: Timestamp,
         event: AuditEvent,
     ) -> Result<AuditRecord, StoreError> {
+        self.note_progress(at, &event).await?;
         self.hold_trail(TABLE).await?;
         // The chain counts milliseconds; the record handed back is the record that is read later.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
@@ -57,7 +61,7 @@ impl AuditTrail for SqlTransaction {
 }
 
 impl SqlTransaction {
-    async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
+    pub(crate) async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
         let statement = sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1");
         let row = self.row(TABLE, statement).await?;
         row.map(|row| Ok((row.integer("sequence")?, row.parsed("hash")?)))
@@ -65,7 +69,7 @@ impl SqlTransaction {
     }
 }
 
-fn read(row: &Row) -> Result<AuditRecord, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<AuditRecord, StoreError> {
     let event = AuditEvent {
         kind: row.variant("kind")?,
         actor: row.variant("actor")?,

@@ -5,8 +5,11 @@
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
 mod audit;
+mod audit_checkpoints;
+mod audit_search;
 mod blocks;
 mod challenges;
+mod conditions;
 mod counters;
 mod dialect;
 mod error;
@@ -19,6 +22,9 @@ mod operations;
 mod pool;
 mod postgres;
 mod processes;
+mod reports;
+mod request_progress;
+mod request_records;
 mod requests;
 mod row;
 mod sessions;

@@ -3,7 +3,10 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
+
+/// How long it waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A browser without JavaScript: it keeps its cookies and says where its forms come from.
 pub(crate) struct Browser {
@@ -64,6 +67,8 @@ impl Browser {
         let client = Client::builder()
             .gzip(false)
             .redirect(Policy::none())
+            // A client that waits for a connection whose server was killed can wait for ever.
+            .timeout(PATIENCE)
             .build()
             .expect("a client");
         Self {

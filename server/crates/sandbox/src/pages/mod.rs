@@ -1,6 +1,7 @@
-//! The sandbox's own pages: people to try, the System Log, the mailbox, the fault switches. Plain forms, no script.
+//! The sandbox's own pages: people to try, OAuth apps, the System Log, the mailbox, the fault switches. Plain forms, no script.
 
 mod actions;
+mod apps;
 mod control;
 mod faults;
 mod log;
@@ -45,6 +46,12 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/people/{id}", get(person::show))
         .route("/people/{id}/{action}", post(actions::act))
         .route("/sign-in", post(actions::sign_in))
+        .route("/apps", get(apps::show))
+        .route("/apps/{client_id}/keys", post(apps::register_keys))
+        .route(
+            "/apps/{client_id}/redirect-uris",
+            post(apps::add_redirect_uri),
+        )
         .route("/log", get(log::show))
         .route("/mailbox", get(mails::list))
         .route("/mailbox.json", get(mails::list_json))

@@ -9,10 +9,11 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value};
 use serde::Serialize;
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("control.html", include_str!("templates/control.html")),
     ("person.html", include_str!("templates/person.html")),
+    ("apps.html", include_str!("templates/apps.html")),
     ("log.html", include_str!("templates/log.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),

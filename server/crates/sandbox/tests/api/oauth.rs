@@ -3,7 +3,7 @@
 mod access_to_the_api;
 mod authorize;
 mod browser;
-mod client_keys;
+pub(crate) mod client_keys;
 mod code_flow;
 mod dpop;
 mod flaws;

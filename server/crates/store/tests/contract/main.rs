@@ -7,11 +7,14 @@
 )]
 
 mod audit;
+mod audit_checkpoints;
+mod audit_search;
 mod blocks;
 mod challenges;
 mod counters;
 mod database;
 mod fixtures;
+mod history;
 mod installation;
 mod job_records;
 mod jobs;
@@ -20,6 +23,8 @@ mod nodes;
 mod operations;
 mod postgres_server;
 mod processes;
+mod reports;
+mod request_records;
 mod requests;
 mod sessions;
 mod sign_ins;
@@ -58,6 +63,13 @@ contract!(
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
     audit::the_trail_refuses_update_and_delete,
+    audit_checkpoints::a_checkpoint_stands_for_a_record_and_is_on_the_record,
+    audit_checkpoints::checkpoints_cannot_be_changed,
+    audit_checkpoints::only_records_up_to_a_checkpoint_can_be_removed,
+    audit_checkpoints::the_ends_of_the_trail_are_known,
+    audit_search::pages_go_on_where_the_one_before_ended,
+    audit_search::records_are_found_by_each_of_their_parts,
+    audit_search::text_is_found_as_it_was_written,
     blocks::a_block_holds_until_its_time,
     blocks::a_later_block_takes_the_place_of_an_earlier_one,
     blocks::lifting_a_block_forgets_what_was_counted_for_it,
@@ -92,6 +104,18 @@ contract!(
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,
     processes::processes_are_in_the_order_of_their_aliases_bytes,
+    reports::an_empty_database_has_empty_reports,
+    reports::blocks_are_counted_by_the_limit_that_was_reached,
+    reports::days_begin_where_people_are,
+    reports::funnels_tell_how_far_requests_came_and_how_long_it_took,
+    reports::proofs_are_counted_by_how_they_were_given,
+    reports::requests_are_counted_by_what_they_were_for_and_where_they_stand,
+    reports::requests_are_counted_by_what_was_done,
+    reports::the_median_of_two_lies_between_them,
+    request_records::a_record_tells_how_its_request_went,
+    request_records::only_old_requests_that_ended_are_purged,
+    request_records::requests_are_found_by_each_of_their_parts,
+    request_records::what_nobody_knows_is_listed_until_it_is_decided,
     requests::a_request_is_found_by_the_form_that_began_it,
     requests::a_request_comes_back_as_it_was_saved,
     requests::a_row_no_version_wrote_is_inconsistent,

@@ -90,16 +90,19 @@ async fn tried(settings: &Settings) -> Result<Vec<Class>> {
 async fn classes(directory: &Directory) -> Result<Vec<Class>> {
     let unknown = (0..LOGINS).map(|n| directory::login("nobody", n));
     let mut classes = vec![Class::new("unknown", unknown.collect())];
-    for name in ["active", "locked", "suspended"] {
+    for name in ["active", "locked", "suspended", "inactive", "admin"] {
         let people = directory.hire(name, LOGINS).await?;
-        let logins: Vec<String> = people.into_iter().map(|person| person.login).collect();
-        for login in &logins {
+        for person in &people {
+            let (org, login) = (directory.org(), &person.login);
             match name {
-                "locked" => directory.org().lock(login)?,
-                "suspended" => directory.org().suspend(login)?,
+                "locked" => org.lock(login)?,
+                "suspended" => org.suspend(login)?,
+                "inactive" => org.deactivate(login)?,
+                "admin" => directory.make_administrator(person).await?,
                 _ => {}
             }
         }
+        let logins = people.into_iter().map(|person| person.login).collect();
         classes.push(Class::new(name, logins));
     }
     let excluded = directory.hire_excluded("excluded", LOGINS).await?;

@@ -22,12 +22,15 @@ pub(crate) struct Code {
 impl State {
     /// Makes a code for a user who has signed in.
     pub(super) fn issue_code(&mut self, request: &AuthorizeRequest, session: &Session) -> String {
+        let now = self.now();
+        let codes = &mut self.oauth.codes;
+        codes.retain(|_, code| now.duration_since(code.issued) <= LIFETIME);
         let value = self.randomness.url_safe(43);
         let code = Code {
             request: request.clone(),
             user_id: session.user_id.clone(),
             auth_time: session.auth_time,
-            issued: self.now(),
+            issued: now,
         };
         self.oauth.codes.insert(value.clone(), code);
         value

@@ -4,7 +4,8 @@ use http::{HeaderValue, header};
 use serde_json::json;
 use url::Url;
 
-use super::authorize::{complete, error_page};
+use super::authorize::request::AuthorizeRequest;
+use super::authorize::{self, complete, error_page};
 use super::error::{REQUEST_EXPIRED, SERVER_ERROR};
 use super::session::set_cookie;
 use crate::okta::authn::attempt::Outcome;
@@ -22,24 +23,23 @@ const EXPIRED: &str = "Your password has expired. Change it first, then sign in 
 /// The form.
 pub(crate) fn show(state: &mut State, call: &Call) -> Result<Answer, Refusal> {
     let key = call.query.get("okta_key").unwrap_or_default();
-    let Some(request) = state.oauth.waiting.get(key) else {
+    let Some(request) = authorize::waiting(state, key) else {
         return error_page(&Refusal::oauth(&REQUEST_EXPIRED));
     };
-    let login = request.login_hint.clone();
-    page(state, key, &login, None)
+    page(state, key, &request, &request.login_hint, None)
 }
 
 /// A password: the form again, or on to the client with a session.
 pub(crate) fn submit(state: &mut State, call: &Call) -> Result<Answer, Refusal> {
     let key = call.query.get("okta_key").unwrap_or_default();
-    let Some(request) = state.oauth.waiting.get(key).cloned() else {
+    let Some(request) = authorize::waiting(state, key) else {
         return error_page(&Refusal::oauth(&REQUEST_EXPIRED));
     };
     let form = call.form();
     let login = form.get("username").unwrap_or_default();
     let user_id = match attempt(state, &call.origin, &form) {
         Ok(user_id) => user_id,
-        Err(problem) => return page(state, key, login, Some(problem)),
+        Err(problem) => return page(state, key, &request, login, Some(problem)),
     };
     state.oauth.waiting.remove(key);
     let (cookie, session) = state.begin_session(&user_id);
@@ -71,9 +71,13 @@ fn attempt(state: &mut State, origin: &Origin, form: &Query) -> Result<String, &
     }
 }
 
-fn page(state: &State, key: &str, login: &str, problem: Option<&str>) -> Result<Answer, Refusal> {
-    let expired = || Refusal::oauth(&REQUEST_EXPIRED);
-    let request = state.oauth.waiting.get(key).ok_or_else(expired)?;
+fn page(
+    state: &State,
+    key: &str,
+    request: &AuthorizeRequest,
+    login: &str,
+    problem: Option<&str>,
+) -> Result<Answer, Refusal> {
     let app = state.oauth.app(&request.client_id)?;
     let context = json!({
         "app": app.label,

@@ -1,5 +1,7 @@
 //! The RSA keys that sign tokens: one that signs now, and those before it, which are still published.
 
+use std::sync::OnceLock;
+
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use base64::Engine as _;
@@ -65,7 +67,8 @@ impl SigningKey {
 /// The org's keys.
 #[derive(Debug)]
 pub(crate) struct SigningKeys {
-    /// Signs access tokens. It is not published: nobody but the org can check them.
+    /// Signs access tokens. It is not published: nobody but the org can tell whether they are good, and the org looks
+    /// them up. So all orgs of a process share it, because making a key takes a while.
     pub(crate) internal: SigningKey,
     /// Signs id tokens.
     pub(crate) active: SigningKey,
@@ -75,8 +78,15 @@ pub(crate) struct SigningKeys {
 
 impl SigningKeys {
     pub(crate) fn generate() -> Result<Self, KeyFailure> {
+        static INTERNAL: OnceLock<SigningKey> = OnceLock::new();
+        let internal = if let Some(key) = INTERNAL.get() {
+            key.clone()
+        } else {
+            let made = SigningKey::generate()?;
+            INTERNAL.get_or_init(|| made).clone()
+        };
         Ok(Self {
-            internal: SigningKey::generate()?,
+            internal,
             active: SigningKey::generate()?,
             earlier: Vec::new(),
         })

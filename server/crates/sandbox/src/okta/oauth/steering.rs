@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::Jwk;
 use serde_json::Value;
 
@@ -41,6 +42,10 @@ pub struct OAuthApp {
     pub redirect_uris: Vec<String>,
     /// Scopes of Okta's API that are granted, sorted.
     pub granted_scopes: Vec<String>,
+    /// Ids of the registered public keys, oldest first; empty where a key has none.
+    pub key_ids: Vec<String>,
+    /// Whether every token request needs a `DPoP` proof.
+    pub requires_dpop: bool,
 }
 
 impl fmt::Debug for OAuthApp {
@@ -117,21 +122,26 @@ impl Org {
         self.with_app(client_id, |app| apply(app, change))
     }
 
-    /// Registers a public key, a JWK as JSON, with which the app's assertions are checked. A key of the same `kid` is
-    /// replaced.
+    /// All apps in the order of their creation.
+    #[must_use]
+    pub fn oauth_apps(&self) -> Vec<OAuthApp> {
+        self.lock_state().oauth.apps.values().map(view).collect()
+    }
+
+    /// Registers public keys, a JWK or a JWKS as JSON, with which the app's assertions are checked. A key of the same
+    /// `kid` is replaced.
     ///
     /// # Errors
-    /// No app has the client id, or the text is no public key.
-    pub fn register_public_key(&self, client_id: &str, jwk: &Value) -> Result<(), SteeringError> {
-        let refused = || SteeringError::Refused("This is no public JWK.".to_owned());
-        if jwk.get("d").is_some() || jwk.get("k").is_some() {
-            return Err(refused());
-        }
-        let key: Jwk = serde_json::from_value(jwk.clone()).map_err(|_| refused())?;
+    /// No app has the client id, or something in the JSON is no public key; then nothing is registered.
+    pub fn register_public_key(&self, client_id: &str, json: &Value) -> Result<(), SteeringError> {
+        let refused = || SteeringError::Refused("This is no public JWK or JWKS.".to_owned());
+        let keys = public_keys(json).ok_or_else(refused)?;
         self.with_app(client_id, |app| {
-            app.keys
-                .retain(|known| known.common.key_id != key.common.key_id);
-            app.keys.push(key);
+            for key in keys {
+                app.keys
+                    .retain(|known| known.common.key_id != key.common.key_id);
+                app.keys.push(key);
+            }
         })
     }
 
@@ -217,7 +227,26 @@ fn view(app: &App) -> OAuthApp {
         label: app.label.clone(),
         redirect_uris: app.redirect_uris.clone(),
         granted_scopes: app.granted_scopes.iter().cloned().collect(),
+        key_ids: app
+            .keys
+            .iter()
+            .map(|key| key.common.key_id.clone().unwrap_or_default())
+            .collect(),
+        requires_dpop: app.requires_dpop,
     }
+}
+
+/// The keys of a JWK or a JWKS. `None`: it holds something else than public keys.
+fn public_keys(json: &Value) -> Option<Vec<Jwk>> {
+    let several = json["keys"].as_array().map(Vec::as_slice);
+    let single = std::slice::from_ref(json);
+    let keys = several.unwrap_or(single).iter().map(|json| {
+        let secret = json.get("d").is_some() || json.get("k").is_some();
+        let key: Jwk = serde_json::from_value(json.clone()).ok()?;
+        let usable = !secret && DecodingKey::from_jwk(&key).is_ok();
+        usable.then_some(key)
+    });
+    keys.collect()
 }
 
 fn apply(app: &mut App, change: OAuthAppChange) {

@@ -39,13 +39,13 @@ impl Key {
 }
 
 /// A text that has not been used.
-pub(crate) fn fresh_id() -> String {
+fn fresh_id() -> String {
     static LAST: AtomicU64 = AtomicU64::new(0);
     format!("id-{}", LAST.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Sets members of an object; `null` takes them away.
-pub(crate) fn change(object: &mut Value, changes: &Value) {
+fn change(object: &mut Value, changes: &Value) {
     for (name, value) in changes.as_object().unwrap() {
         if value.is_null() {
             object.as_object_mut().unwrap().remove(name);
@@ -55,9 +55,24 @@ pub(crate) fn change(object: &mut Value, changes: &Value) {
     }
 }
 
+/// A `DPoP` proof of `key` for a call, with changed claims.
+pub(crate) fn proof(api: &Api, key: &Key, method: &str, path: &str, changes: &Value) -> String {
+    let mut header = Header::new(Algorithm::ES256);
+    header.typ = Some("dpop+jwt".to_owned());
+    header.jwk = Some(key.public.clone());
+    let mut claims = json!({
+        "htm": method,
+        "htu": format!("{}{path}", api.sandbox().okta_url()),
+        "iat": api.org().now().as_second(),
+        "jti": fresh_id(),
+    });
+    change(&mut claims, changes);
+    key.sign(&header, &claims)
+}
+
 /// A service app with a registered key.
 pub(crate) struct Service<'a> {
-    pub(crate) api: &'a Api,
+    api: &'a Api,
     pub(crate) app: OAuthApp,
     pub(crate) key: Key,
 }
@@ -73,7 +88,7 @@ impl<'a> Service<'a> {
         Self { api, app, key }
     }
 
-    pub(crate) fn endpoint(&self) -> String {
+    fn endpoint(&self) -> String {
         format!("{}/oauth2/v1/token", self.api.sandbox().okta_url())
     }
 

@@ -10,25 +10,10 @@ use serde_json::{Value, json};
 use super::browser::{
     Browser, RETURN, VERIFIER, app, refusal, request, sent_back, token, with_token,
 };
-use super::client_keys::{Key, SCOPES, Service, change, fresh_id};
+use super::client_keys::{Key, SCOPES, Service, proof};
 use crate::client::{Api, Reply};
 
 const USERS: &str = "/api/v1/users";
-
-/// A proof of `key` for a call, with changed claims.
-fn proof(api: &Api, key: &Key, method: &str, path: &str, changes: &Value) -> String {
-    let mut header = Header::new(Algorithm::ES256);
-    header.typ = Some("dpop+jwt".to_owned());
-    header.jwk = Some(key.public.clone());
-    let mut claims = json!({
-        "htm": method,
-        "htu": format!("{}{path}", api.sandbox().okta_url()),
-        "iat": api.org().now().as_second(),
-        "jti": fresh_id(),
-    });
-    change(&mut claims, changes);
-    key.sign(&header, &claims)
-}
 
 fn hash(token: &str) -> String {
     use base64::Engine as _;
@@ -38,17 +23,17 @@ fn hash(token: &str) -> String {
 }
 
 /// Asks for a token with a proof.
-async fn ask(service: &Service<'_>, key: &Key, changes: &Value) -> Reply {
-    let proof = proof(service.api, key, "POST", "/oauth2/v1/token", changes);
+async fn ask(api: &Api, service: &Service<'_>, key: &Key, changes: &Value) -> Reply {
+    let proof = proof(api, key, "POST", "/oauth2/v1/token", changes);
     let assertion = service.assertion(&json!({}));
     service.ask(&assertion, SCOPES, &[proof]).await
 }
 
 /// A token after the dance with the nonce.
-async fn bound_token(service: &Service<'_>, key: &Key) -> String {
-    let first = ask(service, key, &json!({})).await;
+async fn bound_token(api: &Api, service: &Service<'_>, key: &Key) -> String {
+    let first = ask(api, service, key, &json!({})).await;
     let nonce = first.header("dpop-nonce");
-    let second = ask(service, key, &json!({ "nonce": nonce })).await;
+    let second = ask(api, service, key, &json!({ "nonce": nonce })).await;
     second.body["access_token"].as_str().unwrap().to_owned()
 }
 
@@ -72,19 +57,19 @@ async fn an_app_that_requires_dpop_needs_a_proof_with_the_orgs_nonce() {
         .await;
     let words = "The DPoP proof JWT header is missing.";
     assert_eq!(refusal(&without), (400, "invalid_dpop_proof", words));
-    let first = ask(&service, &key, &json!({})).await;
+    let first = ask(&api, &service, &key, &json!({})).await;
     let words = "Authorization server requires nonce in DPoP proof.";
     assert_eq!(refusal(&first), (400, "use_dpop_nonce", words));
     let nonce = first.header("dpop-nonce").to_owned();
     assert!(!nonce.is_empty());
-    let made_up = ask(&service, &key, &json!({ "nonce": "made up" })).await;
+    let made_up = ask(&api, &service, &key, &json!({ "nonce": "made up" })).await;
     assert_eq!(refusal(&made_up).1, "use_dpop_nonce");
-    let second = ask(&service, &key, &json!({ "nonce": nonce })).await;
+    let second = ask(&api, &service, &key, &json!({ "nonce": nonce })).await;
     assert_eq!(second.status, 200, "{:?}", second.body);
     assert_eq!(second.body["token_type"], "DPoP");
     assert_eq!(second.header("dpop-nonce"), nonce);
     api.org().forget_dpop_nonces();
-    let forgotten = ask(&service, &key, &json!({ "nonce": nonce })).await;
+    let forgotten = ask(&api, &service, &key, &json!({ "nonce": nonce })).await;
     assert_eq!(refusal(&forgotten).1, "use_dpop_nonce");
     assert_ne!(forgotten.header("dpop-nonce"), nonce);
 }
@@ -109,7 +94,7 @@ async fn a_proof_is_refused_for_each_thing_that_is_wrong_with_it() {
         (json!({ "iat": now + 400 }), "issued in the future"),
         (json!({ "jti": null }), "'jti' claim"),
     ] {
-        let reply = ask(&service, &key, &changes).await;
+        let reply = ask(&api, &service, &key, &changes).await;
         assert_eq!(refusal(&reply).1, "invalid_dpop_proof", "{changes}");
         assert!(
             refusal(&reply).2.contains(words),
@@ -118,8 +103,8 @@ async fn a_proof_is_refused_for_each_thing_that_is_wrong_with_it() {
         );
     }
     let again = json!({ "jti": "the same" });
-    ask(&service, &key, &again).await;
-    let reply = ask(&service, &key, &again).await;
+    ask(&api, &service, &key, &again).await;
+    let reply = ask(&api, &service, &key, &again).await;
     assert!(refusal(&reply).2.contains("has already been used"));
     let two = [(); 2].map(|()| proof(&api, &key, "POST", "/oauth2/v1/token", &json!({})));
     let reply = service
@@ -174,7 +159,7 @@ async fn a_bound_token_opens_the_api_only_with_a_proof_of_its_key() {
     let api = Api::start().await;
     let service = Service::new(&api, SeededApp::DpopService);
     let (key, other) = (Key::new(), Key::new());
-    let token = bound_token(&service, &key).await;
+    let token = bound_token(&api, &service, &key).await;
     let ath = json!({ "ath": hash(&token) });
     let right = |key: &Key| Some(proof(&api, key, "GET", USERS, &ath));
     assert_eq!(call(&api, "DPoP", &token, right(&key)).await.status, 200);
@@ -224,7 +209,7 @@ async fn a_proof_binds_the_token_even_where_none_is_required() {
     let api = Api::start().await;
     let service = Service::new(&api, SeededApp::Service);
     let key = Key::new();
-    let token = bound_token(&service, &key).await;
+    let token = bound_token(&api, &service, &key).await;
     let reply = with_token(&api, Method::GET, USERS, &token).await;
     assert_eq!(reply.status, 400);
     let change = OAuthAppChange {

@@ -5,6 +5,7 @@ pub(crate) mod redirect;
 pub(crate) mod request;
 
 use http::StatusCode;
+use jiff::SignedDuration;
 use serde_json::json;
 
 use self::request::{AuthorizeRequest, Prompt, Rejected};
@@ -15,6 +16,9 @@ use crate::okta::error::Refusal;
 use crate::okta::query::Query;
 use crate::okta::state::State;
 use crate::pages::render;
+
+/// How long the sign-in page waits for a password.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
 
 /// The parameters in the address.
 pub(crate) fn get(state: &mut State, call: &Call) -> Result<Answer, Refusal> {
@@ -50,7 +54,19 @@ fn is_enough(state: &State, request: &AuthorizeRequest, session: &Session) -> bo
     request.prompt != Prompt::Login && request.max_age.is_none_or(|most| age <= most && most > 0)
 }
 
+/// The request that waits behind a sign-in page. `None`: none does, or it has waited too long.
+pub(super) fn waiting(state: &State, key: &str) -> Option<AuthorizeRequest> {
+    let request = state.oauth.waiting.get(key)?;
+    let waited = state.now().duration_since(request.received);
+    (waited < PATIENCE).then(|| request.clone())
+}
+
 fn to_sign_in(state: &mut State, request: AuthorizeRequest) -> Result<Answer, Refusal> {
+    let now = state.now();
+    state
+        .oauth
+        .waiting
+        .retain(|_, waiting| now.duration_since(waiting.received) < PATIENCE);
     let key = state.randomness.url_safe(32);
     state.oauth.waiting.insert(key.clone(), request);
     let page = format!("{}/login/login.htm?okta_key={key}", state.base_url());

@@ -1,5 +1,7 @@
 //! What an authorize request must look like. Nothing is sent to an address before client and address are known.
 
+use jiff::Timestamp;
+
 use super::redirect::{Mode, Target};
 use crate::okta::error::{Entry, Refusal};
 use crate::okta::oauth::apps::{App, Grant, Kind};
@@ -38,6 +40,7 @@ pub(crate) struct AuthorizeRequest {
     /// How many seconds ago the user may have signed in.
     pub(crate) max_age: Option<i64>,
     pub(crate) login_hint: String,
+    pub(crate) received: Timestamp,
 }
 
 /// Who hears that a request is not in order.
@@ -52,7 +55,7 @@ pub(super) enum Rejected {
 /// Reads and checks a request.
 pub(super) fn read(state: &State, parameters: &Query) -> Result<AuthorizeRequest, Rejected> {
     let (app, target) = addressee(state, parameters).map_err(Rejected::Here)?;
-    match checked(app, parameters, target.clone()) {
+    match checked(app, parameters, target.clone(), state.now()) {
         Ok(request) => Ok(request),
         Err(refusal) => Err(Rejected::There(Box::new(target), refusal)),
     }
@@ -87,7 +90,12 @@ fn addressee<'a>(state: &'a State, parameters: &Query) -> Result<(&'a App, Targe
     Ok((app, target))
 }
 
-fn checked(app: &App, parameters: &Query, target: Target) -> Result<AuthorizeRequest, Refusal> {
+fn checked(
+    app: &App,
+    parameters: &Query,
+    target: Target,
+    received: Timestamp,
+) -> Result<AuthorizeRequest, Refusal> {
     app.must_allow(Grant::AuthorizationCode)?;
     let get = |name: &str| parameters.get(name);
     if get("request").or(get("request_uri")).is_some() {
@@ -116,6 +124,7 @@ fn checked(app: &App, parameters: &Query, target: Target) -> Result<AuthorizeReq
         prompt,
         max_age,
         login_hint: get("login_hint").unwrap_or_default().to_owned(),
+        received,
     })
 }
 
