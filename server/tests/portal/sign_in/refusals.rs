@@ -190,3 +190,21 @@ async fn item_72_an_answer_that_comes_too_late_counts_for_nothing() {
     );
     assert!(!browser.is_signed_in().await);
 }
+
+#[tokio::test]
+async fn nobody_fills_the_trail_with_sign_ins_that_fail() {
+    let portal = portal().await;
+    let mut browser = portal.browser();
+    let org = portal.sandbox.okta_url();
+    for number in 0..300 {
+        let address = browser.start_sign_in(&[]).await;
+        assert!(address.starts_with(&org), "{number}: {address}");
+    }
+    let address = browser.start_sign_in(&[]).await;
+    assert_eq!(address, "/sign-in?next=%2Fadmin");
+    let page = browser.get("/sign-in").await;
+    assert!(page.body.contains("Too many tries"), "{}", page.body);
+    let trail = portal.audit_trail().await;
+    let last = &trail.last().expect("a record").event;
+    assert_eq!(last.kind, AuditKind::Blocked);
+}
