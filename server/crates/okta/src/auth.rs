@@ -9,6 +9,7 @@ mod code_exchange;
 mod dpop;
 mod refresh_token;
 mod service_app;
+mod sign_in;
 mod signing_key;
 mod token_cache;
 mod token_endpoint;
@@ -18,6 +19,7 @@ pub use client_id::{ClientId, InvalidClientId};
 pub use code_exchange::{AuthorizationCode, FirstTokens, exchange_code};
 pub use refresh_token::{AuthorizedApp, KeepFailed, RefreshTokenKeeper};
 pub use service_app::ServiceApp;
+pub use sign_in::{SignIn, begin_sign_in};
 pub use signing_key::{InvalidKey, SigningKey};
 
 pub(crate) use access_token::AccessToken;

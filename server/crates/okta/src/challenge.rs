@@ -4,8 +4,7 @@ use crate::Scope;
 use http::{HeaderMap, header::WWW_AUTHENTICATE};
 
 /// What a refusal says about the token. Okta's answers to a token without the right scope have no body,
-/// only this header (support article "insufficient_scope error when making a request to an `OAuth` or
-/// management endpoint").
+/// only this header (Okta's support article on `insufficient_scope` at management endpoints).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Challenge {
     /// `error`, such as `insufficient_scope`.
@@ -53,17 +52,17 @@ fn parameters(line: &str) -> Vec<(&str, String)> {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('=') {
         let name = before.rsplit([' ', ',']).next().unwrap_or_default();
-        let (value, left) = match after.strip_prefix('"') {
-            Some(quoted) => unquote(quoted),
-            None => {
-                let end = after.find([',', ' ']).unwrap_or(after.len());
-                (after[..end].to_owned(), &after[end..])
-            }
-        };
+        let (value, left) = after.strip_prefix('"').map_or_else(|| bare(after), unquote);
         parameters.push((name, value));
         rest = left;
     }
     parameters
+}
+
+/// The text up to a separator, and what comes after it.
+fn bare(text: &str) -> (String, &str) {
+    let (value, rest) = text.split_at(text.find([',', ' ']).unwrap_or(text.len()));
+    (value.to_owned(), rest)
 }
 
 /// The text up to the closing quote, and what comes after it.

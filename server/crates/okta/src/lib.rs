@@ -24,7 +24,7 @@
 //! With [`Auth::ServiceApp`] and [`Auth::AuthorizedApp`] the client gets an access token before its first
 //! call, shares it among all calls, and replaces it a minute before it expires. Requests for tokens take
 //! the same way as calls, count as calls, and are tried like a GET. A call refused with 401 goes out once
-//! more with a new token, whatever its kind: a 401 comes before any effect. With DPoP it also goes out
+//! more with a new token, whatever its kind: a 401 comes before any effect. With `DPoP` it also goes out
 //! once more when Okta wants another nonce. Without a token no call is sent: [`Error::Token`],
 //! [`Error::GrantEnded`].
 //!
@@ -59,8 +59,8 @@ mod scope;
 
 pub use auth::{
     AppRegistration, Auth, AuthorizationCode, AuthorizedApp, ClientId, FirstTokens,
-    InvalidClientId, InvalidKey, InvalidToken, KeepFailed, RefreshTokenKeeper, ServiceApp,
-    SigningKey, exchange_code,
+    InvalidClientId, InvalidKey, InvalidToken, KeepFailed, RefreshTokenKeeper, ServiceApp, SignIn,
+    SigningKey, begin_sign_in, exchange_code,
 };
 pub use circuit_breaker::Circuit;
 pub use client::{Client, ClientSettings, InvalidSettings, TokenCheck};

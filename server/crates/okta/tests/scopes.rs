@@ -34,27 +34,31 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The calls a source file makes: `Request::get("…")` or `Request::get(NAME)`.
-fn calls(source: &str) -> Vec<Operation> {
-    let names: BTreeMap<&str, &str> = source
-        .lines()
-        .filter_map(|line| {
-            let (name, value) = line.trim().split_once(": &str = \"")?;
-            let name = name.rsplit(' ').next()?;
-            Some((name, value.split('"').next()?))
-        })
-        .collect();
+/// The constant texts of a source, by name.
+fn names(source: &str) -> BTreeMap<&str, &str> {
+    let constants = source.lines().filter_map(|line| {
+        let (name, value) = line.trim().split_once(": &str = \"")?;
+        Some((name.rsplit(' ').next()?, value.split('"').next()?))
+    });
+    constants.collect()
+}
+
+/// The calls a source makes: `Request::get("…")`, `Request::get(NAME)` or `Request::get(super::NAME)`.
+fn calls(source: &str, elsewhere: &BTreeMap<&str, &str>) -> Vec<Operation> {
+    let own = names(source);
     let starts = source.split("Request::").skip(1);
     let calls = starts.filter_map(|start| {
         let (method, rest) = start.split_once('(')?;
+        if !["get", "post", "put", "delete"].contains(&method) {
+            return None;
+        }
         let argument = rest.split([')', ',']).next()?.trim();
+        let name = argument.rsplit(':').next()?;
         let path = match argument.strip_prefix('"') {
             Some(literal) => literal.trim_end_matches('"'),
-            None => names.get(argument)?,
+            None => own.get(name).or(elsewhere.get(name))?,
         };
-        ["get", "post", "put", "delete"]
-            .contains(&method)
-            .then(|| operation(method, path))
+        Some(operation(method, path))
     });
     calls.collect()
 }
@@ -62,12 +66,19 @@ fn calls(source: &str) -> Vec<Operation> {
 #[test]
 fn every_call_has_its_line_in_the_table() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/resources");
-    let mut made = BTreeSet::new();
-    for file in rust_files(&folder) {
-        let source = fs::read_to_string(&file).expect("source");
-        let production = source.split("#[cfg(test)]").next().unwrap_or_default();
-        made.extend(calls(production));
-    }
+    let sources: Vec<String> = rust_files(&folder)
+        .into_iter()
+        .map(|file| {
+            let source = fs::read_to_string(file).expect("source");
+            let production = source.split("#[cfg(test)]").next();
+            production.unwrap_or_default().to_owned()
+        })
+        .collect();
+    let elsewhere = sources.iter().flat_map(|source| names(source)).collect();
+    let made: BTreeSet<_> = sources
+        .iter()
+        .flat_map(|source| calls(source, &elsewhere))
+        .collect();
     let listed: BTreeSet<_> = NEEDED_SCOPES
         .iter()
         .map(|needed| operation(needed.method, needed.path))

@@ -1,4 +1,4 @@
-//! Proofs that the caller holds a key (DPoP, RFC 9449), so that a stolen token is of no use.
+//! Proofs that the caller holds a key (`DPoP`, RFC 9449), so that a stolen token is of no use.
 
 use super::{AccessToken, InvalidKey, SigningKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -86,7 +86,9 @@ impl Prover {
             ath: target.token_hash(),
         };
         let proof = self.key.sign(&self.header, &claims)?;
-        HeaderValue::try_from(proof).ok()
+        let mut proof = HeaderValue::try_from(proof).ok()?;
+        proof.set_sensitive(true);
+        Some(proof)
     }
 
     /// Takes over the nonce an answer brings.

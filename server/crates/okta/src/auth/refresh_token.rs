@@ -1,4 +1,8 @@
 //! Acting for an admin who signed in once: authorization code with refresh token.
+//!
+//! When the answer to a refresh gets lost, the same refresh token is sent again at once. Where Okta rotates
+//! refresh tokens the old one stays good for a grace period, made for exactly this (guide "Refresh access
+//! tokens and rotate refresh tokens"); without one there is nothing better to try.
 
 use super::{
     AppRegistration, access_token::AccessToken, token_endpoint, token_endpoint::TokenAnswer,
@@ -183,15 +187,13 @@ pub(super) fn sign_in<'a>(
     app: &'a AppRegistration,
     form: &mut Vec<(&'static str, &'a str)>,
 ) -> Request {
-    match app.basic_header() {
-        Some(header) => token_endpoint::request()
+    if let Some(header) = app.basic_header() {
+        return token_endpoint::request()
             .form(form)
-            .header(AUTHORIZATION, header),
-        None => {
-            form.push(("client_id", app.client_id.as_str()));
-            token_endpoint::request().form(form)
-        }
+            .header(AUTHORIZATION, header);
     }
+    form.push(("client_id", app.client_id.as_str()));
+    token_endpoint::request().form(form)
 }
 
 fn is_same(one: &SecretString, other: &SecretString) -> bool {
