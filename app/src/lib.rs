@@ -3,7 +3,7 @@
 //! The server puts its edge around [`routes()`]: it inserts a `latchkey_domain::Network` and a
 //! [`CspNonce`] into each request, adds the session layer, and answers forms by [`form()`].
 #![cfg(not(target_arch = "wasm32"))]
-// The router's type holds every page.
+// The type of a page holds the types of all its parts, one within the other.
 #![recursion_limit = "256"]
 #![expect(
     unreachable_pub,

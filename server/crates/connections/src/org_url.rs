@@ -81,12 +81,12 @@ fn is_bare(url: &Url) -> bool {
 /// Whether the host is an org's under one of Okta's domains, at the usual port.
 fn is_oktas(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let is_under = |domain: &&str| {
-        host.strip_suffix(*domain)
+    let is_under = |domain: &str| {
+        host.strip_suffix(domain)
             .and_then(|rest| rest.strip_suffix('.'))
             .is_some_and(|org| !org.is_empty())
     };
-    url.port().is_none() && OKTA_DOMAINS.iter().any(|domain| is_under(&domain))
+    url.port().is_none() && OKTA_DOMAINS.into_iter().any(is_under)
 }
 
 #[cfg(test)]

@@ -149,9 +149,8 @@ fn classify(error: &Error) -> (&'static str, Advice) {
         }
         Error::Token(_) => ("refused", Advice::RenewCredential),
         Error::GrantEnded(_) => ("sign-in-ended", Advice::GetTokenAgain),
-        Error::TokenStore(_) => ("unavailable", Advice::TryAgainLater),
         Error::RateLimited { .. } => ("rate-limit", Advice::WaitForRateLimit),
-        Error::CircuitOpen { .. } => ("unavailable", Advice::TryAgainLater),
+        Error::TokenStore(_) | Error::CircuitOpen { .. } => ("unavailable", Advice::TryAgainLater),
         Error::Okta(api) if api.status == 401 => ("refused", Advice::RenewCredential),
         Error::Okta(api) if api.status == 403 => ("forbidden", Advice::GrantRights),
         Error::Okta(api) if api.status >= 500 => ("unavailable", Advice::TryAgainLater),

@@ -3,7 +3,7 @@
 use crate::harness::{Portal, Setup};
 use jiff::SignedDuration;
 use latchkey_domain::Store as _;
-use latchkey_sandbox::okta::{Fault, FaultKind};
+use latchkey_sandbox::okta::{Fault, FaultKind, Lasts};
 
 pub(crate) async fn people_the_portal_cannot_serve_are_told_why_by_mail(setup: Setup) {
     let portal = Portal::start_with(setup).await;
@@ -67,10 +67,7 @@ pub(crate) async fn f28_a_revoked_token_holds_mails_back_and_loses_none(setup: S
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.choose_password("Quiet-harbour-lights-7").await;
     let before = portal.mails().len();
-    portal
-        .sandbox
-        .okta()
-        .set_fault(Fault::new(FaultKind::ExpiredToken));
+    portal.sandbox.okta().set_fault(revoked);
     // Many more tries than a job has.
     for _ in 0..30 {
         portal.run_jobs().await;

@@ -178,7 +178,7 @@ async fn item_74_a_password_alone_is_too_little_where_more_is_asked_for() {
 }
 
 #[tokio::test]
-async fn an_org_that_does_not_answer_is_told_of_and_local_sign_in_remains() {
+async fn item_72_an_answer_that_comes_too_late_counts_for_nothing() {
     let portal = portal().await;
     let mut browser = portal.browser();
     let back = way_back(&portal, &mut browser, PAT).await;
@@ -189,4 +189,22 @@ async fn an_org_that_does_not_answer_is_told_of_and_local_sign_in_remains() {
         "too late"
     );
     assert!(!browser.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn nobody_fills_the_trail_with_sign_ins_that_fail() {
+    let portal = portal().await;
+    let mut browser = portal.browser();
+    let org = portal.sandbox.okta_url();
+    for number in 0..300 {
+        let address = browser.start_sign_in(&[]).await;
+        assert!(address.starts_with(&org), "{number}: {address}");
+    }
+    let address = browser.start_sign_in(&[]).await;
+    assert_eq!(address, "/sign-in?next=%2Fadmin");
+    let page = browser.get("/sign-in").await;
+    assert!(page.body.contains("Too many tries"), "{}", page.body);
+    let trail = portal.audit_trail().await;
+    let last = &trail.last().expect("a record").event;
+    assert_eq!(last.kind, AuditKind::Blocked);
 }

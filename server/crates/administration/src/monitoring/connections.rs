@@ -116,7 +116,7 @@ fn of(alias: Alias, client: &Client) -> ConnectionHealth {
         last_failure: health
             .last_failure
             .map(|failure| (failure.at, failure.error.to_string())),
-        forbidden: health.forbidden.into_iter().map(forbidden).collect(),
+        forbidden: health.forbidden.iter().map(forbidden).collect(),
         rate: rate.collect(),
     }
 }
@@ -141,7 +141,7 @@ fn state(health: &Health) -> ConnectionState {
     }
 }
 
-fn forbidden(forbidden: Forbidden) -> ForbiddenCall {
+fn forbidden(forbidden: &Forbidden) -> ForbiddenCall {
     ForbiddenCall {
         call: format!("{} {}", forbidden.method, forbidden.path),
         since: forbidden.since,

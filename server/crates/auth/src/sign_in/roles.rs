@@ -41,8 +41,8 @@ impl RoleMap {
     #[must_use]
     pub fn roles_of(&self, groups: &[String]) -> Vec<Role> {
         let gives = |names: &[String]| names.iter().any(|name| groups.contains(name));
-        let given = self.0.iter().filter(|(_, names)| gives(names));
-        given.map(|(role, _)| *role).collect()
+        let held = self.0.iter().filter(|(_, names)| gives(names));
+        held.map(|(role, _)| *role).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A store that keeps everything but the audit trail.
 
+mod reports;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
