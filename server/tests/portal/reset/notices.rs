@@ -67,6 +67,7 @@ pub(crate) async fn f28_a_revoked_token_holds_mails_back_and_loses_none(setup: S
     browser.prove(&portal, "alice.winter@example.com").await;
     browser.choose_password("Quiet-harbour-lights-7").await;
     let before = portal.mails().len();
+    let revoked = Fault::new(FaultKind::ExpiredToken).lasting(Lasts::UntilCleared);
     portal.sandbox.okta().set_fault(revoked);
     // Many more tries than a job has.
     for _ in 0..30 {
