@@ -45,13 +45,16 @@ where
         match made.await {
             Ok(view) => view.into_any(),
             Err(Failure::Denied(Denied::NotAllowed)) => not_allowed().into_any(),
-            Err(failure) => {
-                set_status(StatusCode::SEE_OTHER);
-                answer::redirect_to(&answer::detour(&failure, &this_page()));
-                ().into_any()
-            }
+            Err(failure) => forward(&answer::detour(&failure, &this_page())),
         }
     })
+}
+
+/// Sends the browser on to another page of this portal.
+pub(crate) fn forward(path: &str) -> AnyView {
+    set_status(StatusCode::SEE_OTHER);
+    answer::redirect_to(path);
+    ().into_any()
 }
 
 /// The path of the page being made.

@@ -6,25 +6,27 @@ use async_trait::async_trait;
 use axum::{Extension, Router};
 use latchkey_administration::{
     Administration, Parts as AdministrationParts, Retention, monitoring::BlockAlert,
+    processes::Redirects,
 };
 use latchkey_auth::{
     SessionCookie, session_layer,
     sign_in::{Parts as SignInParts, PasswordScreen, SignInService},
 };
+use latchkey_connections::{Connections, Vault};
 use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
 use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{Engine, Limits, Parts};
-use latchkey_secrets::{Digests, Key};
+use latchkey_secrets::{Digests, Key, Keyring};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{
     Alias, Clock, Entropy, NameAttribute, NewPassword, OsEntropy, PasswordPolicy, PersonNames,
     UserStatus,
 };
-use std::{net::IpAddr, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, net::IpAddr, path::PathBuf, sync::Arc};
 
 pub(crate) fn engine(
     store: &SqlStore,
@@ -41,7 +43,7 @@ pub(crate) fn engine(
     let alias = "okta".parse().expect("valid");
     Engine::new(Parts {
         store: Arc::new(store.clone()),
-        credential_stores: std::iter::once((alias, directory)).collect(),
+        credential_stores: BTreeMap::from([(alias, directory)]).into(),
         mailer: Mailer::new(Arc::new(transport), sender, portal()),
         digests: digests(),
         clock,
@@ -66,13 +68,23 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
     let clock: Arc<dyn Clock> = clock.clone();
     let store: Arc<dyn Store> = Arc::new(store.clone());
     let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let keyring = Keyring::new(&Key::from_bytes([7; Key::BYTES]));
+    let vault = Vault::new(keyring, Arc::new(OsEntropy));
+    let connections = Connections::new(
+        Arc::clone(&store),
+        vault.clone(),
+        Arc::clone(&clock),
+        Arc::new(OsEntropy),
+    );
     let administration = Administration::new(AdministrationParts {
         store: Arc::clone(&store),
         clock: Arc::clone(&clock),
         entropy: Arc::new(OsEntropy),
         wake: Wake::new(),
         engine: engine.clone(),
-        okta: Arc::new(Vec::new),
+        connections,
+        vault,
+        redirects: Redirects::default(),
         block_alert: BlockAlert::default(),
         retention: Retention::default(),
     });

@@ -1,14 +1,23 @@
 use super::{health::IntegrationHealth, reports::Reports};
-use crate::page::{StaffPage, page};
+use crate::{
+    navigation::Section,
+    page::{StaffPage, forward, page},
+};
 use jiff::tz::Offset;
 use latchkey_administration::monitoring::{Integrations, Overview};
 use latchkey_auth::access::ViewMonitoring;
 use leptos::prelude::*;
 
-/// How the portal is doing: its reports, and how it gets on with other systems.
+/// How the portal is doing: its reports, and how it gets on with other systems. Whoever may not see
+/// that is led to the first section they may see: every sign-in ends here.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     page(|caller| async move {
+        let sees_it = caller.member.may::<ViewMonitoring>();
+        let other = Section::open_to(&caller.member).next();
+        if let Some(section) = other.filter(|_| !sees_it) {
+            return Ok(forward(section.path()));
+        }
         let granted = caller.granted::<ViewMonitoring>()?;
         let administration = &caller.administration;
         let overview = administration.overview(&granted, Offset::UTC).await?;
@@ -24,7 +33,8 @@ pub fn OverviewPage() -> impl IntoView {
                 <IntegrationHealth integrations/>
                 <Reports overview/>
             </StaffPage>
-        })
+        }
+        .into_any())
     })
 }
 

@@ -32,6 +32,7 @@ pub(super) fn Reports(overview: Overview) -> impl IntoView {
         .collect_view();
     view! {
         <h2>"From start to done, 30 days"</h2>
+        {funnels.is_empty().then(|| view! { <p class="hint">"Nobody has begun a request."</p> })}
         <div class="panels">{funnels}</div>
         <h2>"Reports"</h2>
         <div class="panels">

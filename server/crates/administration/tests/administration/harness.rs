@@ -1,6 +1,9 @@
+use crate::{office::engine, outside::outside};
 use latchkey_administration::{
-    Administration, FileConnection, FileObjects, Parts, apply_file,
+    Administration, FileConnection, FileObjects, Parts, Retention, apply_file,
     connections::{ConnectionInput, ConnectionSaved, ConnectionView},
+    monitoring::BlockAlert,
+    processes::Redirects,
 };
 use latchkey_auth::access::{Granted, Permission, StaffMember};
 use latchkey_connections::{Connections, Secrets, Vault};
@@ -9,7 +12,6 @@ use latchkey_domain::{
     Role, SecretField, Store as _, System, UnitOfWork,
 };
 use latchkey_jobs::Wake;
-use latchkey_secrets::{Key, Keyring};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Alias, Clock as _, SignInId};
@@ -37,16 +39,16 @@ impl House {
         let store = Arc::new(store.expect("opens"));
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
-        let entropy = Arc::new(SeededEntropy::new(5));
-        let keyring = Keyring::new(&Key::from_bytes([5; Key::BYTES]));
-        let vault = Vault::new(keyring, entropy.clone());
-        let connections =
-            Connections::new(store.clone(), vault.clone(), clock.clone(), entropy.clone());
+        let (connections, vault) = outside(store.clone(), clock.clone());
         let administration = Administration::new(Parts {
             store: store.clone(),
             clock: clock.clone(),
-            entropy,
+            entropy: Arc::new(SeededEntropy::new(5)),
             wake: Wake::new(),
+            engine: engine(&store, &clock, &Arc::default()),
+            block_alert: BlockAlert::default(),
+            retention: Retention::default(),
+            redirects: Redirects::default(),
             connections: connections.clone(),
             vault: vault.clone(),
         });

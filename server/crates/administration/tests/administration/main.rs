@@ -5,6 +5,9 @@
     reason = "a failed expectation is how a test fails"
 )]
 
+#[path = "../outside/mod.rs"]
+mod outside;
+
 mod addresses;
 mod alerts;
 mod audit_export;

@@ -1,7 +1,9 @@
+use crate::outside::outside;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_administration::{
-    Administration, Parts, Retention, handlers, monitoring::BlockAlert, recurring,
+    Administration, Parts, Retention, handlers, monitoring::BlockAlert, processes::Redirects,
+    recurring,
 };
 use latchkey_auth::access::{Granted, Permission, StaffMember};
 use latchkey_domain::{
@@ -66,13 +68,16 @@ impl Office {
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
         let mails = Arc::new(Mails::default());
+        let (connections, vault) = outside(store.clone(), clock.clone());
         let administration = Administration::new(Parts {
             store: store.clone(),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(7)),
             wake: Wake::new(),
             engine: engine(&store, &clock, &mails),
-            okta: Arc::new(Vec::new),
+            connections,
+            vault,
+            redirects: Redirects::default(),
             block_alert,
             retention,
         });
@@ -195,7 +200,7 @@ pub(crate) fn event<const N: usize>(kind: AuditKind, details: [(&str, Value); N]
     }
 }
 
-fn engine(store: &Arc<SqlStore>, clock: &Arc<TestClock>, mails: &Arc<Mails>) -> Engine {
+pub(crate) fn engine(store: &Arc<SqlStore>, clock: &Arc<TestClock>, mails: &Arc<Mails>) -> Engine {
     let portal = PortalFacts {
         name: "Password portal".into(),
         url: "https://password.example.com".into(),
@@ -215,7 +220,7 @@ fn engine(store: &Arc<SqlStore>, clock: &Arc<TestClock>, mails: &Arc<Mails>) -> 
     };
     Engine::new(EngineParts {
         store: store.clone(),
-        credential_stores: BTreeMap::new(),
+        credential_stores: BTreeMap::new().into(),
         mailer: Mailer::new(mails.clone(), sender, portal),
         digests: Digests::new(&Key::from_bytes([7; 32])),
         clock: clock.clone(),

@@ -1,5 +1,10 @@
+use crate::outside::outside;
 use async_trait::async_trait;
-use latchkey_administration::{Administration, Parts, ProcessSaved, Redirects, SaveProcess};
+use latchkey_administration::{
+    Administration, Parts, Retention,
+    monitoring::BlockAlert,
+    processes::{ProcessSaved, Redirects, SaveProcess},
+};
 use latchkey_auth::access::{Granted, Permission, StaffMember};
 use latchkey_credential_stores::{
     Attributes, CredentialStore, Failure, Group, LookUp, ManagedBy, Person,
@@ -44,6 +49,7 @@ impl House {
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
         let (directory, mails) = (Arc::<Directory>::default(), Arc::<Mails>::default());
+        let (connections, vault) = outside(Arc::new(store.clone()), clock.clone());
         let parts = Parts {
             store: Arc::new(store.clone()),
             clock: clock.clone(),
@@ -51,6 +57,10 @@ impl House {
             wake: Wake::new(),
             engine: engine(&store, &clock, &directory, &mails),
             redirects: Redirects::default(),
+            connections,
+            vault,
+            block_alert: BlockAlert::default(),
+            retention: Retention::default(),
         };
         Self {
             administration: Administration::new(parts),
@@ -163,7 +173,7 @@ fn engine(
     };
     Engine::new(latchkey_processes::Parts {
         store: Arc::new(store.clone()),
-        credential_stores: BTreeMap::from([(alias("okta"), directory.clone() as _)]),
+        credential_stores: BTreeMap::from([(alias("okta"), directory.clone() as _)]).into(),
         mailer: Mailer::new(mails.clone(), sender, portal),
         digests: Digests::new(&Key::from_bytes([7; 32])),
         clock: clock.clone(),

@@ -5,6 +5,9 @@
     reason = "a broken test set-up should stop the test"
 )]
 
+#[path = "../outside/mod.rs"]
+mod outside;
+
 mod house;
 mod saving;
 mod switching;

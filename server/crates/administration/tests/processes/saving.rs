@@ -1,5 +1,5 @@
 use crate::house::{House, alias, process};
-use latchkey_administration::ProcessSaved;
+use latchkey_administration::processes::ProcessSaved;
 use latchkey_domain::{
     Actor, AuditKind, Process, ProcessField, ProcessKind, ProcessLimits, Weakening,
 };

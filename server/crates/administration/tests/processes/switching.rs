@@ -1,6 +1,6 @@
 use crate::house::{House, alias, process};
 use jiff::SignedDuration;
-use latchkey_administration::{ProcessRemoved, ProcessSaved};
+use latchkey_administration::processes::{ProcessRemoved, ProcessSaved};
 use latchkey_domain::{AuditKind, Process, ProcessKind, Purpose, Request, Store as _};
 use latchkey_processes::switch_off_broken;
 use latchkey_testkit::SeededEntropy;
