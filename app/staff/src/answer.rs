@@ -1,5 +1,5 @@
-use crate::{caller::Caller, failure::Failure, form_state::FormState};
-use http::{HeaderValue, StatusCode, header::LOCATION};
+use crate::{caller::Caller, failure::Failure, form_state::FormState, navigation::Section};
+use http::{HeaderValue, header::LOCATION};
 use latchkey_auth::access::Denied;
 use latchkey_ui::FormError;
 use leptos::prelude::*;
@@ -56,10 +56,8 @@ where
 pub(crate) fn detour(failure: &Failure, page: &str) -> String {
     match failure {
         Failure::Denied(Denied::NotFresh) => format!("{SIGN_IN_AGAIN}?next={page}"),
-        Failure::Denied(Denied::NotAllowed) => {
-            set_status(StatusCode::FORBIDDEN);
-            "/admin".to_owned()
-        }
+        // The edge has turned away whom the form is not for: their roles changed this very moment.
+        Failure::Denied(Denied::NotAllowed) => Section::Overview.path().to_owned(),
         failure => {
             tracing::error!(
                 error = failure as &dyn std::error::Error,
@@ -75,8 +73,4 @@ pub(crate) fn redirect_to(path: &str) {
     if let Ok(path) = HeaderValue::from_str(path) {
         expect_context::<ResponseOptions>().insert_header(LOCATION, path);
     }
-}
-
-fn set_status(status: StatusCode) {
-    expect_context::<ResponseOptions>().set_status(status);
 }

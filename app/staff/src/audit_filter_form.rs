@@ -1,5 +1,5 @@
 use crate::audit_query::{actors, kinds};
-use latchkey_ui::{ChoiceField, Field, Input};
+use latchkey_ui::{ChoiceField, Field, Input, Problem};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -10,26 +10,29 @@ pub(crate) fn AuditFilterForm(
     path: &'static str,
     /// What is looked for now.
     query: BTreeMap<String, String>,
+    /// What of it cannot be looked for.
+    problems: Vec<Problem>,
 ) -> impl IntoView {
+    let error = |name: &str| Problem::first_of(&problems, name);
     let now = |name: &str| query.get(name).cloned().unwrap_or_default();
     view! {
         <form class="filters" method="get" action=path role="search">
             <ChoiceField name="kind" label="What" choices=kinds() value=now("kind") error=None/>
             <ChoiceField name="actor" label="Who" choices=actors() value=now("actor") error=None/>
             <Field name="person" label="Person" input=Input::Search optional=true
-                value=now("person") error=None/>
+                value=now("person") error=error("person")/>
             <Field name="request" label="Request" input=Input::Search optional=true
-                value=now("request") error=None/>
+                value=now("request") error=error("request")/>
             <Field name="process" label="Process" input=Input::Search optional=true
-                value=now("process") error=None/>
+                value=now("process") error=error("process")/>
             <Field name="network" label="Network" input=Input::Search optional=true
-                value=now("network") error=None/>
+                value=now("network") error=error("network")/>
             <Field name="text" label="Text in the details" input=Input::Search optional=true
-                value=now("text") error=None/>
+                value=now("text") error=error("text")/>
             <Field name="from" label="From day" input=Input::Text optional=true
-                value=now("from") error=None/>
+                value=now("from") error=error("from")/>
             <Field name="until" label="To day" input=Input::Text optional=true
-                value=now("until") error=None/>
+                value=now("until") error=error("until")/>
             <button class="button" type="submit">"Show"</button>
             <a class="button-link" href=path>"Show everything"</a>
         </form>

@@ -1,4 +1,4 @@
-use crate::navigation::Section;
+use crate::{navigation::Section, processes::try_page::TRY_PATH};
 use http::request::Parts;
 use latchkey_auth::access::StaffMember;
 use latchkey_ui::{BrandMark, PortalName};
@@ -39,6 +39,9 @@ fn item(section: Section, path: &str) -> impl IntoView + use<> {
 
 /// The section a page belongs to.
 fn section_of(path: &str) -> Section {
+    if path == TRY_PATH {
+        return Section::Processes;
+    }
     let below = |section: &Section| {
         path.strip_prefix(section.path())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -67,6 +70,7 @@ mod tests {
     fn a_page_belongs_to_the_longest_section_above_it() {
         assert_eq!(section_of("/admin"), Section::Overview);
         assert_eq!(section_of("/admin/connections/okta"), Section::Connections);
+        assert_eq!(section_of("/admin/try"), Section::Processes);
         assert_eq!(section_of("/admin/connectionsx"), Section::Overview);
     }
 }

@@ -12,13 +12,12 @@ pub struct Bar {
     pub note: String,
 }
 
-/// Space of one bar and of the names beside the bars, in units of the drawing.
-const ROW: u64 = 30;
-const NAMES: u64 = 200;
-const BARS: u64 = 360;
-const WIDTH: u64 = NAMES + BARS + 80;
+/// Length of the longest bar and height of all, in units of their drawings.
+const LENGTH: u64 = 360;
+const HEIGHT: u64 = 20;
 
-/// Bars beside their names, drawn on the server, with the numbers as a table behind.
+/// Bars beside their names, drawn on the server, with the numbers as a table behind. Only the bars shrink
+/// with the page; names and numbers stay as large as other text.
 #[component]
 pub fn BarChart(
     /// What it shows.
@@ -30,16 +29,12 @@ pub fn BarChart(
     bars: Vec<Bar>,
 ) -> impl IntoView {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
-    let height = ROW * bars.len() as u64 + 8;
-    let drawn: Vec<_> = (0..)
-        .zip(&bars)
-        .map(|(row, bar)| draw(row, bar, most))
-        .collect();
+    let drawn = bars.iter().map(|bar| draw(bar, most)).collect_view();
     let rows = bars.iter().map(row).collect_view();
     view! {
         <figure class="chart">
             <figcaption>{title.clone()}</figcaption>
-            <svg viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true">{drawn}</svg>
+            <ul class="chart-bars" aria-hidden="true">{drawn}</ul>
             <details class="chart-table">
                 <summary>"As a table"</summary>
                 <Table caption=title caption_hidden=true head=CHART_HEAD>
@@ -53,17 +48,16 @@ pub fn BarChart(
 
 const CHART_HEAD: &[&str] = &["What", "Number", "Note"];
 
-fn draw(row: u64, bar: &Bar, most: u64) -> impl IntoView + use<> {
-    let top = row * ROW + 4;
-    let middle = top + ROW / 2;
-    let length = (bar.value * BARS / most).max(u64::from(bar.value > 0) * 3);
+fn draw(bar: &Bar, most: u64) -> impl IntoView + use<> {
+    let length = (bar.value * LENGTH / most).max(u64::from(bar.value > 0) * 3);
     view! {
-        <text class="chart-name" x=(NAMES - 10).to_string() y=middle.to_string()
-            text-anchor="end" dominant-baseline="middle">{shortened(&bar.label)}</text>
-        <rect class="chart-bar" x=NAMES.to_string() y=(top + 4).to_string() rx="3"
-            width=length.to_string() height=(ROW - 10).to_string()/>
-        <text class="chart-value" x=(NAMES + length + 8).to_string() y=middle.to_string()
-            dominant-baseline="middle">{bar.value}</text>
+        <li>
+            <span class="chart-name">{bar.label.clone()}</span>
+            <svg viewBox=format!("0 0 {LENGTH} {HEIGHT}") preserveAspectRatio="none">
+                <rect class="chart-bar" width=length.to_string() height=HEIGHT.to_string()/>
+            </svg>
+            <span class="chart-value">{bar.value}</span>
+        </li>
     }
 }
 
@@ -75,16 +69,6 @@ fn row(bar: &Bar) -> impl IntoView + use<> {
             <td>{bar.note.clone()}</td>
         </tr>
     }
-}
-
-/// A name that fits beside its bar.
-fn shortened(label: &str) -> String {
-    const MOST: usize = 26;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    let kept: String = label.chars().take(MOST - 1).collect();
-    format!("{kept}…")
 }
 
 #[cfg(test)]
@@ -103,7 +87,7 @@ mod tests {
     fn the_longest_bar_fills_the_space_and_none_is_invisible() {
         let bars = vec![bar("many", 100_000), bar("one", 1), bar("none", 0)];
         let html = view! { <BarChart title="Requests" unit="requests" bars/> }.to_html();
-        assert!(html.contains(&format!(r#"width="{BARS}""#)), "{html}");
+        assert!(html.contains(&format!(r#"width="{LENGTH}""#)), "{html}");
         assert!(html.contains(r#"width="3""#), "{html}");
         assert!(html.contains(r#"width="0""#), "{html}");
     }
@@ -122,6 +106,7 @@ mod tests {
     #[test]
     fn nothing_at_all_can_be_drawn() {
         let html = view! { <BarChart title="Requests" unit="requests" bars=Vec::new()/> }.to_html();
-        assert!(html.contains("<svg"), "{html}");
+        assert!(html.contains("<figure"), "{html}");
+        assert!(!html.contains("<svg"), "{html}");
     }
 }

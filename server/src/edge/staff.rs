@@ -31,6 +31,7 @@ pub(crate) async fn layer(
     let session = request.extensions().get().cloned();
     let network = request.extensions().get().copied();
     match member(&service, session, network).await {
+        Ok(Some(member)) if !may_send(&member, &request) => StatusCode::FORBIDDEN.into_response(),
         Ok(Some(member)) => {
             request.extensions_mut().insert(member);
             next.run(request).await
@@ -41,6 +42,16 @@ pub(crate) async fn layer(
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
+}
+
+/// Whether somebody has the permission that the form they send asks for; pages and use cases ask by
+/// themselves.
+fn may_send(member: &StaffMember, request: &Request) -> bool {
+    let path = request.uri().path();
+    let form = app::STAFF_FORMS
+        .iter()
+        .find(|staff| staff.form.endpoint == path);
+    form.is_none_or(|staff| staff.permission.allow(&member.roles))
 }
 
 async fn member(

@@ -26,8 +26,8 @@ pub fn ActivityPage() -> impl IntoView {
         let found = found.await?;
         Ok(view! {
             <StaffPage title="Live activity">
-                <ErrorSummary problems=wanted.problems/>
-                <AuditFilterForm path=PATH query=query.clone()/>
+                <ErrorSummary problems=wanted.problems.clone()/>
+                <AuditFilterForm path=PATH query=query.clone() problems=wanted.problems/>
                 <Excerpt path=PATH query found/>
             </StaffPage>
         })

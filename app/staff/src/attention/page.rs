@@ -10,7 +10,14 @@ use latchkey_domain::UnknownOperation;
 use latchkey_ui::{Choice, ChoiceField, Empty, Field, Input, Table};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const JOBS: &[&str] = &["Job", "Queued", "Tries", "Why it failed", "Request", ""];
+const JOBS: &[&str] = &[
+    "Job",
+    "Queued",
+    "Tries",
+    "Why it failed",
+    "Request",
+    "Action",
+];
 
 /// What the portal cannot go on with by itself.
 #[component]

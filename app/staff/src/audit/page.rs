@@ -29,8 +29,8 @@ pub fn AuditPage() -> impl IntoView {
         Ok(view! {
             <StaffPage title="Audit trail">
                 <Head head/>
-                <ErrorSummary problems=wanted.problems/>
-                <AuditFilterForm path=PATH query=query.clone()/>
+                <ErrorSummary problems=wanted.problems.clone()/>
+                <AuditFilterForm path=PATH query=query.clone() problems=wanted.problems/>
                 {may_export.then(|| view! { <Export query=query.clone()/> })}
                 <Excerpt path=PATH query=query.clone() found/>
             </StaffPage>

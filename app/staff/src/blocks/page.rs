@@ -9,7 +9,7 @@ use latchkey_auth::access::{LiftBlocks, ViewMonitoring};
 use latchkey_ui::{Empty, Table};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const HEAD: &[&str] = &["Blocked", "Why", "Since", "Until", ""];
+const HEAD: &[&str] = &["Blocked", "Why", "Since", "Until", "Action"];
 
 /// Who is stopped now, and until when.
 #[component]

@@ -51,16 +51,16 @@ async fn wanted(
     form: &ProcessForm,
 ) -> Result<Result<Process, FoundProblem>, Failure> {
     let granted = caller.granted::<ViewProcesses>()?;
-    let names = form
-        .alias
-        .trim()
-        .parse::<Alias>()
-        .ok()
-        .zip(form.credential_store.trim().parse().ok());
-    let Some((alias, store)) = names else {
+    let Ok(alias) = form.alias.trim().parse::<Alias>() else {
         return Ok(Err(FoundProblem::of(
             "alias",
             "Use 1 to 40 lower-case letters, digits and hyphens.",
+        )));
+    };
+    let Ok(store) = form.credential_store.trim().parse() else {
+        return Ok(Err(FoundProblem::of(
+            "credential_store",
+            "Choose a credential store. If there is none yet, add one first.",
         )));
     };
     let known = caller.administration.view_process(&granted, &alias).await?;

@@ -10,6 +10,9 @@ use latchkey_ui::{Badge, ErrorSummary, Field, Input, Problem, Table, Tone};
 use latchkey_values::Login;
 use leptos::prelude::*;
 
+/// Its address.
+pub(crate) const TRY_PATH: &str = "/admin/try";
+
 const HEAD: &[&str] = &["Process", "What would happen", "Why"];
 
 /// What the processes would do for somebody. Okta is only read; nothing is sent.
@@ -35,7 +38,7 @@ pub fn TryPage() -> impl IntoView {
                     "Shows what would happen to a person, process by process. Okta is only read, nothing is \
                     sent, and the audit trail notes that you looked."
                 </p>
-                <form class="filters" method="get" action="/admin/try" role="search">
+                <form class="filters" method="get" action=TRY_PATH role="search">
                     <Field name="login" label="Their login" input=Input::Search value=typed error/>
                     <button class="button" type="submit">"Try"</button>
                 </form>

@@ -8,7 +8,7 @@ use latchkey_domain::AuditKind;
 async fn with_somebody_blocked() -> Portal {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
     for _ in 0..6 {
-        portal.browser().identify("alice@example.com").await;
+        portal.browser().identify("alice.winter@example.com").await;
     }
     portal
 }
@@ -17,7 +17,7 @@ async fn with_somebody_blocked() -> Portal {
 async fn the_overview_counts_what_people_did() {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
     let mut alice = portal.browser();
-    alice.prove(&portal, "alice@example.com").await;
+    alice.prove(&portal, "alice.winter@example.com").await;
     let mut pat = portal.browser();
     pat.sign_in(&portal, PAT).await;
     let page = pat.get("/admin").await;
@@ -34,11 +34,13 @@ async fn the_overview_counts_what_people_did() {
 async fn a_request_is_found_with_its_whole_story_and_no_code() {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
     let mut alice = portal.browser();
-    alice.prove(&portal, "alice@example.com").await;
+    alice.prove(&portal, "alice.winter@example.com").await;
     let code = portal.newest_code();
     let mut avery = portal.browser();
     avery.sign_in(&portal, AVERY).await;
-    let list = avery.get("/admin/requests?person=alice@example.com").await;
+    let list = avery
+        .get("/admin/requests?person=alice.winter@example.com")
+        .await;
     let link = list
         .body
         .split("href=\"/admin/requests/")
