@@ -79,10 +79,6 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         &["latchkey-employee", "latchkey-ui", "latchkey-values"],
     ),
     ("latchkey-staff", PAGES),
-    (
-        "hydrate-staff",
-        &["latchkey-staff", "latchkey-ui", "latchkey-values"],
-    ),
     ("hydrate-work", &[]),
     ("app", PAGES),
     ("xtask", &["site"]),
@@ -142,7 +138,6 @@ const ALONE: &[(&str, &[&str])] = &[
             "latchkey-employee",
             "latchkey-staff",
             "hydrate-employee",
-            "hydrate-staff",
             "latchkey",
             "counter",
         ],

@@ -35,6 +35,12 @@ impl FormState {
         }
     }
 
+    /// The form of `endpoint` did not, for a reason that no field mends.
+    pub(crate) fn failed(endpoint: &str, sentence: impl Into<String>) -> Self {
+        let problems = vec![FoundProblem::general(sentence)];
+        Self::refused(endpoint, problems, BTreeMap::new())
+    }
+
     /// The form of `endpoint` did not: what is wrong, and what was typed.
     pub(crate) fn refused(
         endpoint: &str,

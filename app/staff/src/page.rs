@@ -41,8 +41,8 @@ where
     W: Future<Output = Result<V, Failure>> + Send + 'static,
 {
     Suspend::new(async move {
-        let made = async { make(Caller::of_this_call().await?).await };
-        match made.await {
+        let work = async { make(Caller::of_this_call().await?).await };
+        match work.await {
             Ok(view) => view.into_any(),
             Err(Failure::Denied(Denied::NotAllowed)) => not_allowed().into_any(),
             Err(failure) => forward(&answer::detour(&failure, &this_page())),

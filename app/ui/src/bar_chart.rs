@@ -30,7 +30,7 @@ pub fn BarChart(
 ) -> impl IntoView {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
     let drawn = bars.iter().map(|bar| draw(bar, most)).collect_view();
-    let rows = bars.iter().map(row).collect_view();
+    let rows = bars.into_iter().map(row).collect_view();
     view! {
         <figure class="chart">
             <figcaption>{title.clone()}</figcaption>
@@ -61,12 +61,12 @@ fn draw(bar: &Bar, most: u64) -> impl IntoView + use<> {
     }
 }
 
-fn row(bar: &Bar) -> impl IntoView + use<> {
+fn row(bar: Bar) -> impl IntoView {
     view! {
         <tr>
-            <th scope="row">{bar.label.clone()}</th>
+            <th scope="row">{bar.label}</th>
             <td>{bar.value}</td>
-            <td>{bar.note.clone()}</td>
+            <td>{bar.note}</td>
         </tr>
     }
 }

@@ -42,7 +42,7 @@ pub fn ChoiceField(
 ) -> impl IntoView {
     let options = choices
         .into_iter()
-        .map(|choice| {
+        .map(move |choice| {
             let selected = choice.value == value;
             view! { <option value=choice.value selected=selected>{choice.label}</option> }
         })

@@ -38,18 +38,22 @@ pub fn LinesField(
             {error.map(|text| view! { <p class="field-error" id=error_id>{text}</p> })}
             <textarea id=name name=name class="input input-lines" rows=lines.to_string()
                 spellcheck="false" aria-invalid=invalid aria-describedby=described_by
-                inner_html=encoded(&value)></textarea>
+                inner_html=encoded(value)></textarea>
         </div>
     }
 }
 
 /// A browser drops one line break at the start; one more is written so that none of the value's is lost.
-fn encoded(value: &str) -> String {
-    let text = value
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;");
+fn encoded(value: String) -> String {
+    let marks = [
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("\"", "&quot;"),
+    ];
+    let text = marks
+        .into_iter()
+        .fold(value, |text, (mark, name)| text.replace(mark, name));
     format!("\n{text}")
 }
 

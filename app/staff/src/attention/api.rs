@@ -2,7 +2,7 @@ use crate::{
     answer::{Answer, answer},
     caller::Caller,
     failure::Failure,
-    form_state::{FormState, FoundProblem},
+    form_state::FormState,
 };
 use latchkey_administration::monitoring::{DeadJobError, Decision, DecisionError, MAX_REASON};
 use latchkey_auth::access::{DecideOperations, RetryJobs};
@@ -124,9 +124,5 @@ fn done(endpoint: &str, sentence: &str) -> Answer {
 }
 
 fn refused(endpoint: &str, sentence: &str) -> Answer {
-    let problems = vec![FoundProblem::general(sentence)];
-    Answer::tell(
-        PAGE,
-        FormState::refused(endpoint, problems, Default::default()),
-    )
+    Answer::tell(PAGE, FormState::failed(endpoint, sentence))
 }

@@ -2,7 +2,7 @@ use crate::{
     answer::{Answer, answer},
     caller::Caller,
     failure::Failure,
-    form_state::{FormState, FoundProblem},
+    form_state::FormState,
 };
 use latchkey_auth::access::LiftBlocks;
 use latchkey_ui::{FormError, NothingElse, Typed};
@@ -32,11 +32,7 @@ async fn lift(caller: Caller, block: Typed) -> Result<Answer, Failure> {
             Some(block) => {
                 FormState::done(LiftBlock::PATH, format!("{} may try again.", block.blocked))
             }
-            None => FormState::refused(LiftBlock::PATH, vec![gone()], Default::default()),
+            None => FormState::failed(LiftBlock::PATH, "This block has ended already."),
         },
     ))
-}
-
-fn gone() -> FoundProblem {
-    FoundProblem::general("This block has ended already.")
 }

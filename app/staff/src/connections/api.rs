@@ -175,11 +175,7 @@ fn named(alias: &Typed, version: &Typed) -> Option<(Alias, u32)> {
 }
 
 fn refused(page: String, sentence: String) -> Answer {
-    let problems = vec![FoundProblem::general(sentence)];
-    Answer::tell(
-        page,
-        FormState::refused(SaveConnection::PATH, problems, Default::default()),
-    )
+    Answer::tell(page, FormState::failed(SaveConnection::PATH, sentence))
 }
 
 /// The page a form of `alias` stands on.

@@ -113,13 +113,8 @@ async fn remove(
     page: String,
 ) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditConnections>()?;
-    let refused = |sentence: String| {
-        let problems = vec![FoundProblem::general(sentence)];
-        Answer::tell(
-            page,
-            FormState::refused(SaveStore::PATH, problems, Default::default()),
-        )
-    };
+    let refused =
+        |sentence: String| Answer::tell(page, FormState::failed(SaveStore::PATH, sentence));
     let named: Option<(Alias, u32)> = alias
         .expose()
         .parse()

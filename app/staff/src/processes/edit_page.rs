@@ -25,11 +25,11 @@ pub fn NewProcessPage() -> impl IntoView {
         caller.granted::<EditProcesses>()?;
         let state = caller.form_state(SaveProcessForm::PATH).await?;
         let stores = stores(&caller).await?;
-        let stored = blank();
+        let blank = blank();
         Ok(view! {
             <StaffPage title="Add a process" above=ABOVE>
                 {found(&state, FIELDS)}
-                <EditForm shown=Shown { stored, state } stores is_new=true/>
+                <EditForm shown=Shown { stored: blank, state } stores is_new=true/>
             </StaffPage>
         })
     })
