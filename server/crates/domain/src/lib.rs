@@ -4,6 +4,7 @@
 //! Nothing here talks to a network, a file or a clock.
 
 mod audit;
+mod audit_check;
 mod block;
 mod challenge;
 mod device;
@@ -22,6 +23,7 @@ mod subject;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
+pub use audit_check::{ChainCheck, StoredRecord};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
 pub use device::{Device, InvalidDevice};

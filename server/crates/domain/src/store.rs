@@ -1,6 +1,6 @@
 use crate::{
-    AuditEvent, AuditRecord, Block, BrowserSession, Challenge, Digest, Job, JobRecord, JobState,
-    LeaseToken, NewJob, Operation, Process, Request,
+    AuditEvent, AuditRecord, Block, BrowserSession, ChainBreak, ChainHash, Challenge, Digest, Job,
+    JobRecord, JobState, LeaseToken, NewJob, Operation, Process, Request,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -21,6 +21,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`StoreError::Unavailable`] when the database cannot be reached in time.
     async fn read(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
+
+    /// How many transactions were committed through this store: as long as the number stays, this
+    /// process has changed nothing. Others on the same database may have. `None` when nobody counts.
+    fn commits(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// One transaction over every record: state, audit and jobs change together.
@@ -125,6 +131,16 @@ pub trait AuditTrail {
         after: i64,
         most: u32,
     ) -> Result<Vec<AuditRecord>, StoreError>;
+    /// The number and the hash of the last record; `None` before the first.
+    async fn audit_end(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError>;
+    /// Checks that at most `most` records after number `after` continue the chain, as they are
+    /// stored, and returns the number and the hash of the last of them. The hash in record `after`
+    /// is taken as it stands. The inner error is the first record that does not fit.
+    async fn check_audit(
+        &mut self,
+        after: i64,
+        most: u32,
+    ) -> Result<Result<(i64, ChainHash), ChainBreak>, StoreError>;
 }
 
 /// Queued work.

@@ -30,6 +30,7 @@ mod start_limits;
 mod submit_code;
 mod unlock_account;
 mod view;
+mod ways_in;
 mod wrong_codes;
 mod wrong_current;
 

@@ -5,7 +5,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_domain::{AuditEvent, AuditRecord, AuditTrail, ChainHash, StoreError};
+use latchkey_domain::{AuditEvent, AuditRecord, AuditTrail, ChainBreak, ChainHash, StoreError};
 
 const TABLE: &str = "audit";
 
@@ -19,7 +19,11 @@ impl AuditTrail for SqlTransaction {
         self.hold_trail(TABLE).await?;
         // The chain counts milliseconds; the record handed back is the record that is read later.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
-        let record = AuditRecord::following(self.end_of_chain().await?, at, event);
+        let end = match self.appended {
+            Some(end) => Some(end),
+            None => self.audit_end().await?,
+        };
+        let record = AuditRecord::following(end, at, event);
         let event = &record.event;
         let statement = sql("INSERT INTO audit \
              (sequence, recorded_at, kind, actor, subject, request_id, network, details, hash) \
@@ -34,6 +38,7 @@ impl AuditTrail for SqlTransaction {
         .bind(json_of(TABLE, "details", &event.details)?)
         .bind(record.hash.to_string());
         one_row(TABLE, self.execute(TABLE, statement).await?)?;
+        self.appended = Some((record.sequence, record.hash));
         Ok(record)
     }
 
@@ -54,14 +59,27 @@ impl AuditTrail for SqlTransaction {
             .map(read)
             .collect()
     }
-}
 
-impl SqlTransaction {
-    async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
+    async fn audit_end(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
         let statement = sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1");
         let row = self.row(TABLE, statement).await?;
         row.map(|row| Ok((row.integer("sequence")?, row.parsed("hash")?)))
             .transpose()
+    }
+
+    async fn check_audit(
+        &mut self,
+        after: i64,
+        most: u32,
+    ) -> Result<Result<(i64, ChainHash), ChainBreak>, StoreError> {
+        let check = match self.chain_after(after).await? {
+            Ok(check) => check,
+            Err(broken) => return Ok(Err(broken)),
+        };
+        match self.check_packed(check.clone(), most).await? {
+            Some(end) => Ok(Ok(end)),
+            None => self.check_rows(check, most).await,
+        }
     }
 }
 

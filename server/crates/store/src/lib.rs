@@ -5,6 +5,7 @@
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
 mod audit;
+mod audit_check;
 mod blocks;
 mod challenges;
 mod counters;

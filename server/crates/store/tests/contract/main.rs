@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod audit_check;
 mod blocks;
 mod challenges;
 mod counters;
@@ -56,6 +57,9 @@ contract!(
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
     audit::the_trail_refuses_update_and_delete,
+    audit_check::a_change_of_any_column_is_found,
+    audit_check::separators_in_a_text_neither_alarm_nor_hide,
+    audit_check::slices_of_a_whole_chain_hold,
     blocks::a_block_holds_until_its_time,
     blocks::a_later_block_takes_the_place_of_an_earlier_one,
     blocks::lifting_a_block_forgets_what_was_counted_for_it,

@@ -5,7 +5,7 @@
 
 use crate::{
     database::Database,
-    directory::{self, Directory},
+    directory::{self, Directory, Person},
     portal::{Installation, Portal},
     report::Row,
     settings::Settings,
@@ -13,6 +13,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result, ensure};
 use latchkey_values::{Entropy as _, OsEntropy};
+use serde_json::json;
 use std::time::{Duration, Instant};
 
 const SAMPLES: usize = 8_000;
@@ -90,22 +91,41 @@ async fn tried(settings: &Settings) -> Result<Vec<Class>> {
 async fn classes(directory: &Directory) -> Result<Vec<Class>> {
     let unknown = (0..LOGINS).map(|n| directory::login("nobody", n));
     let mut classes = vec![Class::new("unknown", unknown.collect())];
-    for name in ["active", "locked", "suspended"] {
-        let people = directory.hire(name, LOGINS).await?;
-        let logins: Vec<String> = people.into_iter().map(|person| person.login).collect();
-        for login in &logins {
-            match name {
-                "locked" => directory.org().lock(login)?,
-                "suspended" => directory.org().suspend(login)?,
-                _ => {}
-            }
+    for name in [
+        "active",
+        "locked",
+        "suspended",
+        "deactivated",
+        "administrator",
+        "excluded",
+    ] {
+        let people = match name {
+            "excluded" => directory.hire_excluded(name, LOGINS).await?,
+            _ => directory.hire(name, LOGINS).await?,
+        };
+        for person in &people {
+            become_one_of(directory, name, person).await?;
         }
+        let logins = people.into_iter().map(|person| person.login).collect();
         classes.push(Class::new(name, logins));
     }
-    let excluded = directory.hire_excluded("excluded", LOGINS).await?;
-    let logins = excluded.into_iter().map(|person| person.login).collect();
-    classes.push(Class::new("excluded", logins));
     Ok(classes)
+}
+
+async fn become_one_of(directory: &Directory, class: &str, person: &Person) -> Result<()> {
+    let (org, login) = (directory.org(), &person.login);
+    match class {
+        "locked" => org.lock(login)?,
+        "suspended" => org.suspend(login)?,
+        "deactivated" => org.deactivate(login)?,
+        "administrator" => {
+            let roles = format!("/api/v1/users/{}/roles", person.id);
+            let role = json!({ "type": "HELP_DESK_ADMIN" });
+            directory.call("POST", &roles, Some(&role)).await?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Times to the head of the answer and to its end.

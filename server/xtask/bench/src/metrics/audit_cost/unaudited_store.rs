@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash, Challenge,
-    Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords, JobState,
-    LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests, Sessions,
-    Store, StoreError, UnitOfWork,
+    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainBreak, ChainHash,
+    Challenge, Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords,
+    JobState, LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests,
+    Sessions, Store, StoreError, UnitOfWork,
 };
 use latchkey_values::{Alias, BlockId, JobId, RequestId};
 use std::sync::Arc;
@@ -26,6 +26,10 @@ impl Store for UnauditedStore {
 
     async fn read(&self) -> Done<Box<dyn UnitOfWork>> {
         Ok(Box::new(Unaudited(self.0.read().await?)))
+    }
+
+    fn commits(&self) -> Option<u64> {
+        self.0.commits()
     }
 }
 
@@ -50,6 +54,18 @@ impl AuditTrail for Unaudited {
 
     async fn audit_records(&mut self, _after: i64, _most: u32) -> Done<Vec<AuditRecord>> {
         Ok(Vec::new())
+    }
+
+    async fn audit_end(&mut self) -> Done<Option<(i64, ChainHash)>> {
+        Ok(None)
+    }
+
+    async fn check_audit(
+        &mut self,
+        _after: i64,
+        _most: u32,
+    ) -> Done<Result<(i64, ChainHash), ChainBreak>> {
+        Ok(Ok((0, ChainHash::START)))
     }
 }
 
