@@ -81,7 +81,9 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     ),
     // The setting above ends with its transaction. The message, which nobody reads, has the next
     // commit wait for the log to be written up to here.
-    pass_trail_on: Some("COMMIT AND CHAIN; SELECT pg_logical_emit_message(true, 'latchkey', '')"),
+    pass_trail_on: Some(
+        "COMMIT AND CHAIN; SELECT 1 FROM pg_logical_emit_message(true, 'latchkey', '')",
+    ),
     // The statement's time counts its waiting for locks. A node that stops in the middle of a
     // transaction would hold up all others. `synchronous_commit = off` may lose the last commits
     // in a crash; stricter settings than `on` are the administrator's choice.

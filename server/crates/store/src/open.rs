@@ -37,7 +37,7 @@ pub struct SqlStore {
     pub(crate) dialect: &'static Dialect,
     pub(crate) migrations: &'static Migrator,
     pub(crate) patience: Duration,
-    commits: Arc<AtomicU64>,
+    pub(crate) commits: Arc<AtomicU64>,
 }
 
 impl SqlStore {
