@@ -1,4 +1,6 @@
 use http::request::Parts;
+use latchkey_administration::Administration;
+use latchkey_auth::sign_in::SignInService;
 use latchkey_employee::{SharedClock, SignInUrl};
 use latchkey_mail::PortalFacts;
 use latchkey_processes::Engine;
@@ -12,6 +14,10 @@ use std::sync::Arc;
 pub struct Context {
     /// The process engine.
     pub engine: Engine,
+    /// What admins do.
+    pub administration: Administration,
+    /// Signs staff in.
+    pub sign_in: SignInService,
     /// The portal's name and service desk.
     pub portal: PortalFacts,
     /// Where people sign in once they have a password again; `None` when not configured.
@@ -31,6 +37,8 @@ impl Context {
     /// Hands everything to the page or server function that is about to run.
     pub(crate) fn provide(&self) {
         provide_context(self.engine.clone());
+        provide_context(self.administration.clone());
+        provide_context(self.sign_in.clone());
         provide_context(self.assets.clone());
         provide_context(PortalName(self.portal.name.clone()));
         provide_context(self.desk());

@@ -1,10 +1,11 @@
 use crate::{Context, shell::shell};
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     http::Request,
     routing::{get, post},
 };
+use latchkey_staff::{AUDIT_EXPORT, export_audit};
 use leptos_axum::{
     generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
     render_app_async_with_context,
@@ -12,6 +13,7 @@ use leptos_axum::{
 
 /// Every page, the forms under `/do/`, and the page for addresses that do not exist.
 pub fn routes(context: Context) -> Router {
+    let administration = Extension(context.administration.clone());
     let provide = move || context.provide();
     let (pages, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(shell, None, provide.clone());
@@ -24,5 +26,6 @@ pub fn routes(context: Context) -> Router {
             router.route(page.path(), get(render.clone()))
         })
         .route("/do/{*form}", post(run_form))
+        .route(AUDIT_EXPORT, post(export_audit).layer(administration))
         .fallback(render)
 }

@@ -1,4 +1,7 @@
-use crate::{not_found::NotFoundPage, purpose_routes::PurposeRoutes, unavailable::UnavailablePage};
+use crate::{
+    not_found::NotFoundPage, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
+    staff_routes::AdminRoutes, unavailable::UnavailablePage,
+};
 use latchkey_domain::Purpose;
 use latchkey_employee::HomePage;
 use latchkey_ui::{Assets, Layout, PortalName};
@@ -6,7 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
 
@@ -45,17 +48,25 @@ fn Portal() -> impl IntoView {
     view! {
         <Title formatter=with_name/>
         <Router>
-            <Layout>
-                <Routes fallback=NotFoundPage>
+            <Routes fallback=|| view! { <Layout><NotFoundPage/></Layout> }>
+                <AdminRoutes/>
+                <ParentRoute path=path!("") view=EveryonesLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Reset/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>
+                    <SignInRoutes/>
                     <Route path=path!("/unavailable") view=UnavailablePage ssr=SsrMode::Async/>
-                </Routes>
-            </Layout>
+                </ParentRoute>
+            </Routes>
         </Router>
     }
+}
+
+/// What stands around the pages of people who are not signed in.
+#[component]
+fn EveryonesLayout() -> impl IntoView {
+    view! { <Layout><Outlet/></Layout> }
 }
 
 /// Leptos writes the title as it is; a name like `R&D <portal>` must not become markup.

@@ -10,8 +10,10 @@ mod edge;
 mod http;
 mod logging;
 mod router;
+mod sign_in;
 mod site;
 mod state;
 mod steady_clock;
 
+pub use sign_in::SIGN_IN_FORMS;
 pub use site::{Site, SiteError};

@@ -4,6 +4,10 @@
 //! |--------------------|-----------------------------|---------|-------------------|
 //! | pages of `app`     | employee pages              | anyone  | no                |
 //! | `POST /do/…`       | forms, listed in `app::FORMS` | anyone, with the browser session that started the request | yes |
+//! | `/sign-in`, `/sign-in/again`, `/sign-in/invitation` | pages of `app` to sign in on | anyone; the last with an invitation | no |
+//! | `/sign-in/return`  | back from the directory     | the browser that was sent there | yes |
+//! | `POST /do/sign-in/…`, `/do/sign-out…` | signing in and out, `sign_in::SIGN_IN_FORMS` | anyone | yes |
+//! | `/admin…`, `/desk…`, `POST /do/admin/…`, `/do/desk/…` | staff pages and forms | who is signed in (`edge/staff.rs`); each use case asks for its permission | forms |
 //! | `/assets/{*name}`  | built files                 | anyone  | no                |
 //! | `/favicon.ico`, `/robots.txt` | the same, at addresses fixed by custom | anyone | no |
 //! | `/healthz`         | the process lives           | anyone  | no                |
@@ -18,9 +22,10 @@ use crate::{
     edge::{
         client_network, device, error_page, forged_request, host, leptos_query, panic,
         path_spelling, redirect, referer, render, request_body, request_id, security_headers,
+        staff,
     },
     metrics::TimedStore,
-    site,
+    sign_in, site,
     state::State,
 };
 use axum::{
@@ -38,7 +43,10 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 /// The whole portal.
 pub(crate) fn router(state: &State, pages: app::Context) -> Router {
     let routes = Router::new()
-        .merge(with_page_layers(app::routes(pages), state))
+        .merge(with_page_layers(
+            app::routes(pages).merge(sign_in::routes(state.sign_in.clone())),
+            state,
+        ))
         .merge(files(state))
         .merge(probes(state));
     with_all_layers(routes, state)
@@ -76,8 +84,9 @@ fn with_all_layers(routes: Router, state: &State) -> Router {
 }
 
 /// Layers of the pages and forms alone, outermost first. Compressing gives nothing away: pages hold
-/// no secret that stays the same while what a stranger can add to them varies. The session is innermost: it is saved in
-/// the task that made the page, whether or not the browser still listens.
+/// no secret that stays the same while what a stranger can add to them varies. The session is further in: it is saved in
+/// the task that made the page, whether or not the browser still listens. Who is signed in is asked innermost, for
+/// every address below those of staff, whether or not there is a page.
 fn with_page_layers(pages: Router, state: &State) -> Router {
     let store: Arc<dyn Store> = Arc::new(TimedStore(state.store.clone()));
     let cookie = SessionCookie {
@@ -90,7 +99,8 @@ fn with_page_layers(pages: Router, state: &State) -> Router {
             .layer(from_fn_with_state(state.renders.clone(), render::layer))
             .layer(CompressionLayer::new())
             .layer(from_fn(redirect::layer))
-            .layer(session_layer(store, Arc::clone(&state.clock), cookie)),
+            .layer(session_layer(store, Arc::clone(&state.clock), cookie))
+            .layer(from_fn_with_state(state.sign_in.clone(), staff::layer)),
     )
 }
 

@@ -1,13 +1,16 @@
 //! Puts the portal together from its configuration. Nothing here decides anything.
 
+mod administration;
+mod configuration_file;
 mod connections;
-mod credential_stores;
 mod data_folder;
 mod dead_jobs;
 mod key;
 mod mail;
 mod passwords;
 mod processes;
+mod sign_in;
+mod vault;
 
 use crate::{
     config::Config,
@@ -25,7 +28,10 @@ use crate::{
 };
 use anyhow::Context as _;
 use axum::Router;
+use latchkey_administration::Administration;
+use latchkey_auth::sign_in::SignInService;
 use latchkey_connections::Connections;
+use latchkey_credential_stores::CredentialStores;
 use latchkey_domain::Store;
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_processes::{Engine, Parts, handlers, recurring};
@@ -39,7 +45,10 @@ use tokio_util::sync::CancellationToken;
 
 pub use data_folder::open_store;
 pub(crate) use data_folder::open_unchanged;
-pub(crate) use key::load_or_make as load_or_make_key;
+pub(crate) use key::{
+    load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
+    put_next_in_place as put_next_key_in_place,
+};
 
 /// Pages and forms in the making at once.
 const RENDERS: usize = 64;
@@ -93,10 +102,17 @@ impl Portal {
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
         let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
-        let key = key::open(config, &foundations, &*store).await?;
+        store.check_integrity().await.with_context(|| {
+            let database = &config.database;
+            format!("database {database}: see \"When the database is damaged\" in DEPLOY.md")
+        })?;
+        let key = key::open(config, &*foundations.entropy, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
-        let connections = connections::open(config, &foundations)?;
+        let vault = vault::open(config, &foundations, &*store, &key).await?;
+        configuration_file::apply(config, &foundations, &*store, &vault).await?;
+        let connections =
+            connections::open(&foundations, Arc::clone(&timed), vault.clone()).await?;
         let engine = engine(
             config,
             &foundations,
@@ -107,10 +123,33 @@ impl Portal {
         )?;
         processes::apply(config, &foundations, &*store).await?;
         dead_jobs::report(&*store).await?;
-        let runner = runner(&engine, &foundations, timed, wake);
+        let administration = administration::open(
+            config,
+            &foundations,
+            Arc::clone(&timed),
+            &engine,
+            &connections,
+            vault,
+            wake.clone(),
+        );
+        let sign_in = sign_in::open(
+            config,
+            &foundations,
+            &connections,
+            &key,
+            &engine,
+            Arc::clone(&timed),
+        )?;
+        let runner = runner(&engine, &administration, &foundations, timed, wake);
         let renders = Renders::new(RENDERS, Patience::default());
-        let state = state(config, &foundations, Arc::clone(&store), renders.clone())?;
-        let pages = pages(config, &foundations, engine)?;
+        let state = state(
+            config,
+            &foundations,
+            Arc::clone(&store),
+            renders.clone(),
+            sign_in.clone(),
+        )?;
+        let pages = pages(config, &foundations, engine, administration, sign_in)?;
         Ok(Self {
             router: router(&state, pages),
             renders,
@@ -121,7 +160,7 @@ impl Portal {
             tls,
             gauges: Gauges {
                 store: store.clone(),
-                okta: connections::clients(config, &connections),
+                connections,
             },
             store,
             runner: Arc::new(runner),
@@ -207,8 +246,12 @@ fn engine(
 ) -> anyhow::Result<Engine> {
     let Foundations { clock, entropy, .. } = foundations;
     Ok(Engine::new(Parts {
+        credential_stores: CredentialStores::configured(
+            Arc::clone(&store),
+            Arc::clone(clock),
+            connections.clone(),
+        ),
         store,
-        credential_stores: credential_stores::open(config, connections)?,
         mailer: mail::mailer(config, foundations)?,
         digests: Digests::new(key),
         clock: Arc::clone(clock),
@@ -219,17 +262,21 @@ fn engine(
     }))
 }
 
-fn runner(engine: &Engine, foundations: &Foundations, store: Arc<dyn Store>, wake: Wake) -> Runner {
+fn runner(
+    engine: &Engine,
+    administration: &Administration,
+    foundations: &Foundations,
+    store: Arc<dyn Store>,
+    wake: Wake,
+) -> Runner {
     let Foundations { clock, entropy, .. } = foundations.clone();
-    Runner::new(
-        store,
-        clock,
-        entropy,
-        handlers(engine),
-        RunnerSettings::default(),
-    )
-    .waking_on(wake)
-    .with_recurring(recurring())
+    let mut handlers = handlers(engine);
+    handlers.extend(latchkey_administration::handlers(administration));
+    let mut recurring = recurring();
+    recurring.extend(latchkey_administration::recurring());
+    Runner::new(store, clock, entropy, handlers, RunnerSettings::default())
+        .waking_on(wake)
+        .with_recurring(recurring)
 }
 
 fn state(
@@ -237,6 +284,7 @@ fn state(
     foundations: &Foundations,
     store: Arc<SqlStore>,
     renders: Renders,
+    sign_in: SignInService,
 ) -> anyhow::Result<State> {
     let Foundations {
         clock,
@@ -256,6 +304,8 @@ fn state(
         renders,
         body_limits: BodyLimits::default(),
         session_minutes: SESSION_MINUTES,
+        sign_in,
+        directory: sign_in::origin(config).map(Into::into),
     })
 }
 
@@ -263,9 +313,13 @@ fn pages(
     config: &Config,
     foundations: &Foundations,
     engine: Engine,
+    administration: Administration,
+    sign_in: SignInService,
 ) -> anyhow::Result<app::Context> {
     Ok(app::Context {
         engine,
+        administration,
+        sign_in,
         portal: mail::portal_facts(config),
         sign_in_url: config.portal.sign_in_url.as_ref().map(ToString::to_string),
         assets: app::Assets::from_manifest(foundations.site.manifest())?,

@@ -8,7 +8,7 @@ use crate::{
     },
     site::Site,
 };
-use latchkey_auth::DeviceCookie;
+use latchkey_auth::{DeviceCookie, sign_in::SignInService};
 use latchkey_store::SqlStore;
 use latchkey_values::{Clock, Entropy};
 use std::sync::Arc;
@@ -27,6 +27,10 @@ pub(crate) struct State {
     pub(crate) body_limits: BodyLimits,
     /// Minutes after which an unused browser session ends.
     pub(crate) session_minutes: u32,
+    /// Signs staff in and out.
+    pub(crate) sign_in: SignInService,
+    /// Where they sign in, as an origin; `None` when only the portal itself knows them.
+    pub(crate) directory: Option<Arc<str>>,
 }
 
 impl State {
@@ -43,6 +47,7 @@ impl State {
         SecurityHeaders {
             entropy: Arc::clone(&self.entropy),
             https: self.public_url.is_https(),
+            directory: self.directory.clone(),
         }
     }
 }

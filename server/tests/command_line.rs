@@ -1,6 +1,7 @@
 //! The commands an operator runs before and beside `serve`.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
+use latchkey_store::SqlStore;
 use std::{
     path::Path,
     process::{Command, Output},
@@ -114,4 +115,61 @@ fn audit_verify_says_that_an_empty_trail_is_empty() {
     let output = latchkey(folder.path(), &["audit", "verify"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("empty"));
+}
+
+#[tokio::test]
+async fn f41_a_damaged_database_is_refused_at_the_start() {
+    let folder =
+        folder(&CONFIGURATION.replace("listen = \"127.0.0.1:8080\"", "listen = \"127.0.0.1:0\""));
+    std::fs::create_dir(folder.path().join("data")).expect("made");
+    let path = folder.path().join("data/latchkey.db");
+    let store = SqlStore::open(path.to_str().expect("UTF-8"))
+        .await
+        .expect("opens");
+    store.migrate().await.expect("migrates");
+    store.close().await;
+    let mut file = std::fs::read(&path).expect("readable");
+    let page = usize::from(u16::from_be_bytes([file[16], file[17]]));
+    // The number of cells on a page with an empty table or index.
+    file[10 * page + 4] ^= 1;
+    std::fs::write(&path, file).expect("written");
+    let output = latchkey(folder.path(), &["serve"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("When the database is damaged"), "{said}");
+}
+
+#[test]
+fn plan_shows_a_difference_and_apply_removes_it() {
+    let folder = folder(CONFIGURATION);
+    let run = |arguments: &[&str]| {
+        let output = latchkey(folder.path(), arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        (output.status.code(), said)
+    };
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("process employees is created"), "{said}");
+    let (code, said) = run(&["config", "apply"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(0), "{said}");
+
+    let changed = CONFIGURATION.replace(
+        "offers = [\"reset\"]",
+        "offers = [\"reset\"]\ncode_sends = 2",
+    );
+    std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
+    let (code, said) = run(&["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("code_sends: 3 → 2"), "{said}");
+    assert_eq!(run(&["config", "apply"]).0, Some(0));
+    let (_, exported) = run(&["config", "export"]);
+    assert!(exported.contains("code_sends = 2"), "{exported}");
+    assert!(!exported.contains("00secret"));
+    let (_, verified) = run(&["audit", "verify"]);
+    assert!(
+        verified.contains("2 records, the chain holds"),
+        "{verified}"
+    );
 }

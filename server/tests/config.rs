@@ -1,7 +1,8 @@
 //! The configuration file: the example works, and every mistake is named with its line.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
-use latchkey::config::{Config, Database, MailTransport};
+use latchkey::config::{Config, Database, MailTransport, write_processes};
+use latchkey_domain::Role;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
 use std::path::Path;
@@ -76,7 +77,7 @@ fn what_is_not_said_has_a_sensible_value() {
 fn the_example_is_valid() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("secrets")).expect("a folder");
-    for secret in ["smtp-password", "okta-token"] {
+    for secret in ["smtp-password", "okta-token", "sign-in"] {
         std::fs::write(folder.path().join("secrets").join(secret), "secret\n").expect("a file");
     }
     let path = folder.path().join("latchkey.toml");
@@ -86,7 +87,74 @@ fn the_example_is_valid() {
     )
     .expect("copied");
     let config = Config::load(&path).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(config.processes.len(), 1);
+    let names: Vec<_> = config
+        .processes
+        .iter()
+        .map(|process| (process.name.as_str(), process.active))
+        .collect();
+    let expected = [
+        ("Employee Self-Service Process for Okta", true),
+        ("Service-Desk Process for Okta", false),
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn processes_come_back_from_what_is_written_of_them() {
+    let said = format!(
+        r#"{SHORT}
+[[processes]]
+alias = "staff"
+name = "Staff"
+description = "For people with a desk."
+owners = ["owner@example.com"]
+path = "staff"
+credential_store = "okta"
+offers = ["reset", "change"]
+conditions = [{{ attribute = "department", operator = "is-not", value = "Board" }}]
+verifications = [{{ verification = "email-code", requirement = "optional" }}]
+redirect_url = "https://intranet.example.com/"
+limits.starts_per_hour = 7
+
+[[processes]]
+alias = "desk"
+name = "Desk"
+kind = "service-desk"
+active = false
+credential_store = "okta"
+offers = ["unlock"]
+groups = ["Staff"]
+"#
+    );
+    let folder = Path::new("/etc/latchkey");
+    let config = Config::parse(&said, folder).expect("valid");
+    assert_eq!(config.processes[1].limits.starts_per_hour, Some(7));
+    let written = write_processes(&config.processes).expect("written");
+    let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
+    let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
+    assert_eq!(again.processes, config.processes);
+}
+
+#[test]
+fn what_a_process_cannot_be_is_named() {
+    for (line, reason) in [
+        ("minimum_verifications = 2", "nobody would get through"),
+        ("verifications = []", "add a verification"),
+        ("person_chooses = true", "nothing to choose from"),
+        ("groups = []", "Name at least one group"),
+        ("kind = \"service-desk\"", "no pages for the service desk"),
+        ("redirect_url = \"http://example.com\"", "https://"),
+        ("path = \"Not a path\"", "path = \"Not a path\""),
+        ("owners = [\"nobody\"]", "owners = \"nobody\""),
+        ("limits.starts_per_hour = 0", "would serve nobody"),
+        ("limits.starts_per_hours = 1", "unknown field"),
+    ] {
+        let found = problem(
+            "offers = [\"reset\"]",
+            &format!("offers = [\"reset\"]\n{line}"),
+        );
+        assert!(found.contains(reason), "{line}: {found}");
+    }
 }
 
 #[test]
@@ -308,6 +376,24 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "23: limits.starts_per_account_per_hour",
         "1 to",
     ),
+    (
+        "[[processes]]",
+        "[requests]\nkeep_days = 3\n[[processes]]",
+        "23: requests.keep_days = 3",
+        "7 to",
+    ),
+    (
+        "[[processes]]",
+        "[audit]\nkeep_days = 60\n[[processes]]",
+        "23: audit.keep_days = 60",
+        "90 to",
+    ),
+    (
+        "[[processes]]",
+        "[alerts]\nmail_to = [\"desk\"]\n[[processes]]",
+        "23: alerts.mail_to",
+        "desk@example.com",
+    ),
 ];
 
 #[test]
@@ -451,4 +537,89 @@ fn a_file_that_is_missing_is_named() {
 fn a_secret_does_not_show_in_debug_output() {
     let config = Config::parse(SHORT, Path::new("")).expect("valid");
     assert!(!format!("{config:?}").contains(env!("CARGO_MANIFEST_DIR")));
+}
+
+/// How staff sign in, at the end of the short configuration.
+const SIGN_IN: &str = r#"
+[sign_in]
+connection = "okta"
+client_id = "0oa1"
+client_secret_env = "CARGO_MANIFEST_DIR"
+
+[sign_in.roles]
+password-admin = ["Admins", "Owners"]
+auditor = ["Owners"]
+"#;
+
+#[test]
+fn staff_sign_in_at_the_org_of_a_connection() {
+    let text = format!("{SHORT}{SIGN_IN}");
+    let config = Config::parse(&text, Path::new("/etc/latchkey")).expect("valid");
+    let sign_in = config.sign_in.expect("a section");
+    assert_eq!(sign_in.connection.as_str(), "okta");
+    assert_eq!(sign_in.issuer, None);
+    assert_eq!(sign_in.roles_outlast_minutes, 5);
+    let roles = sign_in.roles.roles_of(&["Owners".to_owned()]);
+    assert_eq!(roles, [Role::PasswordAdmin, Role::Auditor]);
+    assert!(!format!("{:?}", sign_in.client_secret).contains("auth"));
+
+    let config = Config::parse(SHORT, Path::new("/etc/latchkey")).expect("valid");
+    assert!(
+        config.sign_in.is_none(),
+        "then only local administrators sign in"
+    );
+}
+
+#[test]
+fn each_mistake_about_sign_in_is_named_with_a_way_out() {
+    let text = format!("{SHORT}{SIGN_IN}");
+    for (right, wrong, advice) in [
+        (
+            "[sign_in]\nconnection = \"okta\"",
+            "[sign_in]\nconnection = \"other\"",
+            "[connections.other]",
+        ),
+        ("\"0oa1\"", "\"\"", "write one word"),
+        (
+            "\"0oa1\"",
+            "\"0oa1\"\nissuer = \"https://example.okta.com/\"",
+            "without a slash at the end",
+        ),
+        (
+            "\"0oa1\"",
+            "\"0oa1\"\nissuer = \"example.okta.com\"",
+            "as the authorization server calls itself",
+        ),
+        (
+            "\"0oa1\"",
+            "\"0oa1\"\nrequire_amr = [\"\"]",
+            "write one word",
+        ),
+        (
+            "\"0oa1\"",
+            "\"0oa1\"\nroles_outlast_minutes = 60",
+            "use 1 to 15",
+        ),
+        (
+            "auditor = ",
+            "auditors = ",
+            "is no role; there are employee, service-desk",
+        ),
+        ("[\"Owners\"]", "[\"\"]", "a group without a name"),
+        (
+            "[\"Admins\", \"Owners\"]\nauditor = [\"Owners\"]",
+            "[]",
+            "nobody could do anything",
+        ),
+        (
+            "client_secret_env",
+            "client_secret",
+            "unknown field `client_secret`",
+        ),
+    ] {
+        assert!(text.contains(right), "{right}");
+        let found = problems(&text.replacen(right, wrong, 1));
+        assert_eq!(found.len(), 1, "{wrong}: {found:#?}");
+        assert!(found[0].contains(advice), "{wrong}: {}", found[0]);
+    }
 }

@@ -1,13 +1,13 @@
 use crate::{
     browser::Browser,
     failure::Failure,
-    form::FormError,
     form_state::FormState,
     place::{Place, Stage},
     proof::identify::finding::IdentifyFinding,
 };
 use http::{HeaderValue, header::LOCATION};
 use latchkey_domain::Purpose;
+use latchkey_ui::FormError;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 

@@ -1,9 +1,8 @@
-use crate::{
-    answer::Answer, browser::Browser, context::engine, failure::Failure, form_field::Typed,
-};
+use crate::{answer::Answer, browser::Browser, context::engine, failure::Failure};
 use axum::Extension;
 use latchkey_domain::{Device, Network, Purpose, Visitor};
 use latchkey_processes::Engine;
+use latchkey_ui::Typed;
 use latchkey_values::RequestId;
 
 /// Who sends a form, and the engine that is to deal with it.

@@ -9,21 +9,8 @@ use crate::{
     unlock::confirm::api::{LeaveAsItIs, UnlockAccount},
 };
 use latchkey_domain::Purpose;
-use leptos::server_fn::{
-    ServerFn,
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
-use serde::{Deserialize, Serialize};
-
-/// A form: where it is sent, and the page it stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Form {
-    /// The server function's path.
-    pub endpoint: &'static str,
-    /// The page to go back to when the form could not even be read.
-    pub page: &'static str,
-}
+use latchkey_ui::Form;
+use leptos::server_fn::ServerFn;
 
 /// Every form of the employee pages. The edge answers no other, and goes by this table, never by
 /// the browser's `Referer`.
@@ -52,29 +39,6 @@ const fn form<F: ServerFn>(purpose: Purpose, stage: Stage) -> Form {
     Form {
         endpoint: F::PATH,
         page: Place::Way(purpose, stage).path(),
-    }
-}
-
-/// What a program that sends forms is told when there is no answer. A code, nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-pub(crate) enum FormError {
-    /// The fields are not those of the form.
-    BadRequest,
-    /// The portal cannot answer now.
-    Unavailable,
-}
-
-impl FromServerFnError for FormError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
-            _ => Self::Unavailable,
-        }
     }
 }
 

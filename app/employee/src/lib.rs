@@ -26,8 +26,6 @@ mod failure;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
 #[cfg(not(target_arch = "wasm32"))]
-mod form_field;
-#[cfg(not(target_arch = "wasm32"))]
 mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
@@ -61,7 +59,7 @@ pub use proof::code::{entry::CodeEntry, resend::ResendCountdown};
 pub use self::{
     change::password::page::ChangePasswordPage,
     context::{SharedClock, SignInUrl},
-    form::{FORMS, Form},
+    form::FORMS,
     home::page::HomePage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
     place::{Place, Stage},

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use latchkey_credential_stores::{
-    CredentialStore, Failure, LookUp, ManagedBy, PasswordRefusal, Person,
+    Attributes, CredentialStore, Failure, LookUp, ManagedBy, PasswordRefusal, Person,
 };
 use latchkey_http::NotSent;
 use latchkey_okta::Error;
@@ -65,6 +65,7 @@ impl Directory {
             groups: Vec::new(),
             is_administrator: false,
             password_changed: None,
+            attributes: Attributes::default(),
         })
     }
 

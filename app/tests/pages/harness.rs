@@ -8,6 +8,7 @@ use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
 use latchkey_domain::{
     AuditKind, Digest, Operation, OperationKind, OperationState, Purpose, Request, Store,
+    Verification, Verifications,
 };
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
@@ -252,7 +253,8 @@ impl Portal {
         request
             .begin_verification(Some(alice(status)))
             .expect("open");
-        request.verify().expect("known");
+        let asked = Verifications::default();
+        assert_eq!(request.pass(Verification::EmailCode, &asked), Ok(true));
         change(&mut request);
         unit.save_request(&request).await.expect("saved");
         unit.commit().await.expect("committed");

@@ -2,21 +2,31 @@
 
 use crate::{directory::Directory, harness::NONCE};
 use app::{Assets, Context, CspNonce};
+use async_trait::async_trait;
 use axum::{Extension, Router};
-use latchkey_auth::{SessionCookie, session_layer};
+use latchkey_administration::{
+    Administration, Parts as AdministrationParts, Retention, monitoring::BlockAlert,
+    processes::Redirects,
+};
+use latchkey_auth::{
+    SessionCookie, session_layer,
+    sign_in::{Parts as SignInParts, PasswordScreen, SignInService},
+};
+use latchkey_connections::{Connections, Vault};
 use latchkey_credential_stores::CredentialStore;
 use latchkey_domain::{Device, Digest, Network, Offers, Process, Purpose, Store, Subject};
 use latchkey_jobs::Wake;
 use latchkey_mail::{Desk, FileTransport, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{Engine, Limits, Parts};
-use latchkey_secrets::{Digests, Key};
+use latchkey_secrets::{Digests, Key, Keyring};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{
-    Clock, Entropy, NameAttribute, OsEntropy, PasswordPolicy, PersonNames, UserStatus,
+    Alias, Clock, Entropy, NameAttribute, NewPassword, OsEntropy, PasswordPolicy, PersonNames,
+    UserStatus,
 };
-use std::{net::IpAddr, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, net::IpAddr, path::PathBuf, sync::Arc};
 
 pub(crate) fn engine(
     store: &SqlStore,
@@ -33,7 +43,7 @@ pub(crate) fn engine(
     let alias = "okta".parse().expect("valid");
     Engine::new(Parts {
         store: Arc::new(store.clone()),
-        credential_stores: std::iter::once((alias, directory)).collect(),
+        credential_stores: BTreeMap::from([(alias, directory)]).into(),
         mailer: Mailer::new(Arc::new(transport), sender, portal()),
         digests: digests(),
         clock,
@@ -58,8 +68,30 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
     let clock: Arc<dyn Clock> = clock.clone();
     let store: Arc<dyn Store> = Arc::new(store.clone());
     let manifest = br#"{"main.css":"main-1.css","employee.js":"employee-2.js","employee.wasm":"employee-3.wasm"}"#;
+    let keyring = Keyring::new(&Key::from_bytes([7; Key::BYTES]));
+    let vault = Vault::new(keyring, Arc::new(OsEntropy));
+    let connections = Connections::new(
+        Arc::clone(&store),
+        vault.clone(),
+        Arc::clone(&clock),
+        Arc::new(OsEntropy),
+    );
+    let administration = Administration::new(AdministrationParts {
+        store: Arc::clone(&store),
+        clock: Arc::clone(&clock),
+        entropy: Arc::new(OsEntropy),
+        wake: Wake::new(),
+        engine: engine.clone(),
+        connections,
+        vault,
+        redirects: Redirects::default(),
+        block_alert: BlockAlert::default(),
+        retention: Retention::default(),
+    });
     let context = Context {
         engine,
+        administration,
+        sign_in: sign_in(Arc::clone(&store), Arc::clone(&clock)),
         portal: portal(),
         sign_in_url: Some("https://sign-in.example.com".into()),
         assets: Assets::from_manifest(manifest).expect("valid"),
@@ -78,6 +110,27 @@ pub(crate) fn router(engine: Engine, store: &SqlStore, clock: &Arc<TestClock>) -
         .layer(Extension(Network::from(address)))
         .layer(Extension(Device::new(&OsEntropy)))
         .layer(Extension(CspNonce(NONCE.into())))
+}
+
+fn sign_in(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> SignInService {
+    SignInService::new(SignInParts {
+        store,
+        clock,
+        entropy: Arc::new(OsEntropy),
+        directory: None,
+        screen: Arc::new(AnyPassword),
+        counter_key: Arc::new(|text| Digest::from_hex(digests().counter_key(text))),
+    })
+}
+
+/// No test here chooses a password of its own.
+struct AnyPassword;
+
+#[async_trait]
+impl PasswordScreen for AnyPassword {
+    async fn judge(&self, _: &NewPassword, _: &Alias) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 pub(crate) fn digests() -> Digests {
@@ -136,5 +189,7 @@ pub(crate) fn alice(status: UserStatus) -> Subject {
             ..PasswordPolicy::default()
         },
         rests_on: Digest::from_hex(digests().counter_key(r#"Some("alice@example.com") None"#)),
+        served_by: None,
+        passed: Vec::new(),
     }
 }

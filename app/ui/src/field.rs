@@ -11,6 +11,16 @@ pub enum Input {
     CurrentPassword,
     /// A password that is being chosen.
     NewPassword,
+    /// Any text of one line.
+    Text,
+    /// A whole number.
+    Number,
+    /// A web address.
+    Address,
+    /// A secret of another system, which is never shown again.
+    Secret,
+    /// Something to look for.
+    Search,
 }
 
 /// A labelled text field with its hint and its error. Hint and error are tied to it by
@@ -20,9 +30,16 @@ pub fn Field(
     /// Name in the form, and id in the page.
     name: &'static str,
     /// What it is called.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// What it asks for.
     input: Input,
+    /// What it holds when the page opens. Never a secret.
+    #[prop(optional, into)]
+    value: String,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
     /// How to fill it in.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -60,7 +77,8 @@ pub fn Field(
                 autocapitalize="none"
                 spellcheck="false"
                 autofocus=focused
-                aria-required="true"
+                value=(!value.is_empty()).then_some(value)
+                aria-required=(!optional).then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
             />
@@ -92,15 +110,17 @@ fn described_by(hint: Option<&Described>, error: Option<&Described>) -> Option<S
 impl Input {
     fn kind(self) -> &'static str {
         match self {
-            Self::Login | Self::OneTimeCode => "text",
-            Self::CurrentPassword | Self::NewPassword => "password",
+            Self::Login | Self::OneTimeCode | Self::Text | Self::Number | Self::Address => "text",
+            Self::CurrentPassword | Self::NewPassword | Self::Secret => "password",
+            Self::Search => "search",
         }
     }
 
     fn class(self) -> &'static str {
         match self {
             Self::OneTimeCode => "input input-code",
-            Self::Login | Self::CurrentPassword | Self::NewPassword => "input",
+            Self::Number => "input input-number",
+            _ => "input",
         }
     }
 
@@ -110,14 +130,16 @@ impl Input {
             Self::OneTimeCode => "one-time-code",
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
+            Self::Text | Self::Number | Self::Address | Self::Secret | Self::Search => "off",
         }
     }
 
     /// The keyboard a phone shows; `None` for its usual one.
     fn inputmode(self) -> Option<&'static str> {
         match self {
-            Self::OneTimeCode => Some("numeric"),
-            Self::Login | Self::CurrentPassword | Self::NewPassword => None,
+            Self::OneTimeCode | Self::Number => Some("numeric"),
+            Self::Address => Some("url"),
+            _ => None,
         }
     }
 }

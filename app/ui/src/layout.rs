@@ -29,7 +29,7 @@ pub fn Layout(children: Children) -> impl IntoView {
 
 /// A key in a latch. Decoration beside the portal's name.
 #[component]
-fn BrandMark() -> impl IntoView {
+pub fn BrandMark() -> impl IntoView {
     view! {
         <svg class="brand-mark" viewBox="0 0 40 40" fill="none" stroke="currentColor"
             stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">

@@ -7,25 +7,45 @@
 )]
 
 mod assets;
+mod badge;
+mod bar_chart;
+mod choice_field;
 mod desk;
+mod empty;
 mod error_summary;
+mod facts;
 mod field;
+mod form;
+mod form_field;
 mod icon;
 mod layout;
+mod lines_field;
 mod live_parts;
 mod notice;
 mod page;
 mod password_pair;
+mod score;
 mod steps;
+mod table;
 
 pub use assets::{Assets, InvalidManifest};
+pub use badge::{Badge, Tone};
+pub use bar_chart::{Bar, BarChart};
+pub use choice_field::{CheckField, Choice, ChoiceField};
 pub use desk::{Desk, DeskContact, DeskLink};
+pub use empty::Empty;
 pub use error_summary::{ErrorSummary, Problem};
+pub use facts::{Fact, Facts};
 pub use field::{Field, Input};
+pub use form::{Form, FormError};
+pub use form_field::{NothingElse, Typed};
 pub use icon::{Icon, IconName};
-pub use layout::{Layout, PortalName};
+pub use layout::{BrandMark, Layout, PortalName};
+pub use lines_field::LinesField;
 pub use live_parts::LiveParts;
 pub use notice::{Notice, NoticeKind};
 pub use page::{Page, Trail};
 pub use password_pair::PasswordPair;
+pub use score::Score;
 pub use steps::Steps;
+pub use table::Table;

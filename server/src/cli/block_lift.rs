@@ -1,10 +1,9 @@
-use super::{ConfigFile, operator};
+use super::{ConfigFile, operator::operator};
 use crate::startup::open_store;
 use anyhow::Context as _;
 use clap::Args;
-use latchkey_domain::{AuditKind, Store as _};
+use latchkey_administration::monitoring::lift_block;
 use latchkey_values::{BlockId, Clock as _, SystemClock};
-use serde_json::json;
 
 /// Which block.
 #[derive(Args)]
@@ -18,23 +17,13 @@ pub(super) struct Options {
 impl Options {
     pub(super) async fn run(&self) -> anyhow::Result<()> {
         let store = open_store(&self.file.load()?).await?;
-        let mut unit = store.begin().await?;
-        let lifted = unit.lift_block(self.id).await?.with_context(|| {
+        let by = operator();
+        let lifted = lift_block(&*store, SystemClock.now(), (&by).into(), self.id).await?;
+        let lifted = lifted.with_context(|| {
             let id = self.id;
             format!("there is no block {id}; `latchkey block list` shows those there are")
         })?;
-        let details = [
-            ("block", json!(lifted.id)),
-            ("limit", json!(lifted.limit)),
-            ("blocked", json!(lifted.shown)),
-        ];
-        unit.append_audit(
-            SystemClock.now(),
-            operator::event(AuditKind::BlockLifted, details),
-        )
-        .await?;
-        unit.commit().await?;
-        println!("{} may try again", lifted.shown);
+        println!("{} may try again", lifted.blocked);
         Ok(())
     }
 }

@@ -1,9 +1,7 @@
-use super::{ConfigFile, operator};
+use super::ConfigFile;
 use clap::Args;
-use jiff::Timestamp;
-use latchkey_domain::{AuditEvent, AuditKind, JobRecord, StoreError, UnitOfWork};
+use latchkey_administration::monitoring::DeadJobError;
 use latchkey_values::JobId;
-use serde_json::json;
 
 /// Which dead jobs.
 #[derive(Args)]
@@ -15,35 +13,12 @@ pub(super) struct DeadJobs {
     pub(super) file: ConfigFile,
 }
 
-/// What to say when there is none of this id; then nothing is done about the others either.
-pub(super) fn not_found(id: JobId) -> anyhow::Error {
-    anyhow::anyhow!("there is no dead job {id}; `latchkey job list --dead` shows those there are")
-}
-
-/// Makes what was done about `jobs` durable, together with its record.
-pub(super) async fn record(
-    mut unit: Box<dyn UnitOfWork>,
-    kind: AuditKind,
-    jobs: &[JobRecord],
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    // The trail comes last: whoever holds it must not wait for rows that others hold.
-    for job in jobs {
-        unit.append_audit(now, event(kind, job)).await?;
-    }
-    unit.commit().await
-}
-
-fn event(kind: AuditKind, job: &JobRecord) -> AuditEvent {
-    let details = [
-        ("job", json!(job.id)),
-        ("kind", json!(job.kind)),
-        ("attempts", json!(job.attempts)),
-        ("reason", json!(job.last_error)),
-    ];
-    let request = job.payload["request"].as_str();
-    AuditEvent {
-        request: request.and_then(|id| id.parse().ok()),
-        ..operator::event(kind, details)
+/// Why nothing was done, and where to look.
+pub(super) fn refusal(error: DeadJobError) -> anyhow::Error {
+    match error {
+        DeadJobError::NotFound(id) => anyhow::anyhow!(
+            "there is no dead job {id}; `latchkey job list --dead` shows those there are"
+        ),
+        DeadJobError::Store(error) => error.into(),
     }
 }

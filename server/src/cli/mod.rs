@@ -1,10 +1,16 @@
 //! The command line: one file a command.
 
+mod audit_export;
+mod audit_head;
+mod audit_purge;
 mod audit_verify;
 mod block_lift;
 mod block_list;
 mod breached_import;
 mod check_config;
+mod config_apply;
+mod config_export;
+mod config_plan;
 mod dead_job;
 #[cfg(feature = "demo")]
 mod demo;
@@ -12,10 +18,16 @@ mod job_discard;
 mod job_list;
 mod job_retry;
 mod key_adopt;
+mod key_rotate;
 mod migrate;
 mod operator;
+mod process_diff;
 mod serve;
 mod table;
+mod user_add;
+mod user_change;
+mod user_invite;
+mod user_list;
 
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
@@ -35,6 +47,9 @@ enum Command {
     Serve(ConfigFile),
     /// Check the configuration and the secrets it refers to, and look for jobs that were given up.
     CheckConfig(ConfigFile),
+    /// Work with what is configured, as text.
+    #[command(subcommand)]
+    Config(Configuration),
     /// Create the database or bring it up to this version.
     Migrate(ConfigFile),
     /// Work with the audit trail.
@@ -46,6 +61,10 @@ enum Command {
     /// Look after people and networks that are blocked.
     #[command(subcommand)]
     Block(Block),
+    /// Look after administrators whom the portal itself knows, for the day on which the directory cannot
+    /// sign anybody in.
+    #[command(subcommand)]
+    User(User),
     /// Work with the installation's key.
     #[command(subcommand)]
     Key(Key),
@@ -58,9 +77,26 @@ enum Command {
 }
 
 #[derive(Subcommand)]
+enum Configuration {
+    /// Write the processes of the database as sections of a configuration file.
+    Export(ConfigFile),
+    /// Show what `apply` would change. Exits with 2 when that is anything.
+    Plan(ConfigFile),
+    /// Make the processes in the database those of the configuration file, whatever was changed in
+    /// the browser since.
+    Apply(ConfigFile),
+}
+
+#[derive(Subcommand)]
 enum Audit {
     /// Find any record that was altered, removed or reordered.
-    Verify(ConfigFile),
+    Verify(audit_verify::Options),
+    /// Take records away as a file.
+    Export(audit_export::Options),
+    /// Show the end of the chain, to be kept elsewhere.
+    Head(ConfigFile),
+    /// Give up old records, so that the rest can still be verified.
+    Purge(audit_purge::Options),
 }
 
 #[derive(Subcommand)]
@@ -82,9 +118,25 @@ enum Block {
 }
 
 #[derive(Subcommand)]
+enum User {
+    /// Add one, and print a link by which they choose a password, once and within an hour.
+    Add(user_add::Options),
+    /// Show who there is.
+    List(user_list::Options),
+    /// Turn somebody away, and sign them out.
+    Disable(user_change::Options),
+    /// Let somebody in again.
+    Enable(user_change::Options),
+    /// Print another link by which somebody chooses a password; the one before it is dead.
+    Invite(user_invite::Options),
+}
+
+#[derive(Subcommand)]
 enum Key {
     /// Let the database accept the key file there is, because the one before is lost.
     Adopt(ConfigFile),
+    /// Make a new key and seal the database's secrets with it. The portal is started anew afterwards.
+    Rotate(ConfigFile),
 }
 
 #[derive(Subcommand)]
@@ -121,7 +173,7 @@ pub fn run() -> ExitCode {
         .map_err(Into::into)
         .and_then(|runtime| runtime.block_on(command.run()))
     {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE
@@ -130,18 +182,37 @@ pub fn run() -> ExitCode {
 }
 
 impl Command {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self) -> anyhow::Result<ExitCode> {
+        if let Self::Config(Configuration::Plan(file)) = &self {
+            return config_plan::run(file).await;
+        }
+        self.run_to_success().await.map(|()| ExitCode::SUCCESS)
+    }
+
+    async fn run_to_success(self) -> anyhow::Result<()> {
         match self {
             Self::Serve(file) => serve::run(&file).await,
             Self::CheckConfig(file) => check_config::run(&file).await,
+            Self::Config(Configuration::Export(file)) => config_export::run(&file).await,
+            Self::Config(Configuration::Plan(file)) => config_plan::run(&file).await.map(drop),
+            Self::Config(Configuration::Apply(file)) => config_apply::run(&file).await,
             Self::Migrate(file) => migrate::run(&file).await,
-            Self::Audit(Audit::Verify(file)) => audit_verify::run(&file).await,
+            Self::Audit(Audit::Verify(options)) => options.run().await,
+            Self::Audit(Audit::Export(options)) => options.run().await,
+            Self::Audit(Audit::Head(file)) => audit_head::run(&file).await,
+            Self::Audit(Audit::Purge(options)) => options.run().await,
             Self::Job(Job::List(options)) => options.run().await,
             Self::Job(Job::Retry(dead)) => job_retry::run(&dead).await,
             Self::Job(Job::Discard(dead)) => job_discard::run(&dead).await,
             Self::Block(Block::List(options)) => options.run().await,
             Self::Block(Block::Lift(options)) => options.run().await,
+            Self::User(User::Add(options)) => options.run().await,
+            Self::User(User::List(options)) => options.run().await,
+            Self::User(User::Disable(options)) => options.run(true).await,
+            Self::User(User::Enable(options)) => options.run(false).await,
+            Self::User(User::Invite(options)) => options.run().await,
             Self::Key(Key::Adopt(file)) => key_adopt::run(&file).await,
+            Self::Key(Key::Rotate(file)) => key_rotate::run(&file).await,
             Self::Breached(Breached::Import(options)) => options.run(),
             #[cfg(feature = "demo")]
             Self::Demo(options) => demo::run(options).await,

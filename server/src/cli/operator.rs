@@ -1,26 +1,19 @@
-use latchkey_domain::{Actor, AuditEvent, AuditKind};
-use serde_json::{Map, Value};
+use latchkey_administration::Operator;
+use latchkey_domain::{AuditEvent, AuditKind};
+use serde_json::Value;
 
-/// An audit event about what somebody does at the command line.
-pub(super) fn event<const N: usize>(kind: AuditKind, details: [(&str, Value); N]) -> AuditEvent {
-    let mut details = Map::from_iter(details.map(|(name, value)| (name.to_owned(), value)));
-    name_operator(&mut details);
-    AuditEvent {
-        kind,
-        actor: Actor::Operator,
-        subject: None,
-        request: None,
-        network: None,
-        details,
+/// Who runs this command.
+pub(super) fn operator() -> Operator {
+    Operator {
+        account: account(),
+        // Who became the superuser; that account could have claimed anything here.
+        sudo_user: std::env::var("SUDO_USER").ok(),
     }
 }
 
-fn name_operator(details: &mut Map<String, Value>) {
-    details.insert("operator".to_owned(), account().into());
-    // Who became the superuser; that account could have claimed anything here.
-    if let Ok(name) = std::env::var("SUDO_USER") {
-        details.insert("sudo_user".to_owned(), name.into());
-    }
+/// An audit event about what somebody does at the command line.
+pub(super) fn event<const N: usize>(kind: AuditKind, details: [(&str, Value); N]) -> AuditEvent {
+    operator().event(kind, details)
 }
 
 /// The account this process runs under.

@@ -5,9 +5,9 @@ use crate::{
     startup::{Foundations, Portal},
 };
 use anyhow::{Context as _, bail};
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpSocket},
     signal::unix::{SignalKind, signal},
 };
 
@@ -15,22 +15,35 @@ use tokio::{
 pub(super) async fn run(file: &ConfigFile) -> anyhow::Result<()> {
     let config = file.load()?;
     logging::start(config.log_format);
-    let listener = listen(config.listen).await?;
+    let listener = listen(config.listen)?;
     let portal = start(&config, listener).await?;
     until_stopped(portal).await
 }
 
-async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}"))
+/// Connections that the system keeps until we come to them. With the usual 128 it turns people away
+/// for a second as soon as many come at once.
+const QUEUE: u32 = 1_024;
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let bound = || -> io::Result<TcpListener> {
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
+        // So that a portal that starts again gets its address back at once.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(QUEUE)
+    };
+    bound().with_context(|| format!("cannot listen on {address}"))
 }
 
 /// Starts the portal on a listener.
 pub(super) async fn start(config: &Config, listener: TcpListener) -> anyhow::Result<Portal> {
     let address = listener.local_addr()?;
     let monitoring = match config.metrics_listen {
-        Some(address) => Some((listen(address).await?, metrics::install()?)),
+        Some(address) => Some((listen(address)?, metrics::install()?)),
         None => None,
     };
     let mut portal = Portal::compose(config, Foundations::of_this_machine()?).await?;

@@ -1,44 +1,22 @@
-use super::{problem::Problems, public_url::is_bare, secret::Reference};
+use super::{problem::Problems, secret::Reference};
+use latchkey_administration::FileConnection;
+use latchkey_connections::check_org_url;
+use latchkey_domain::{ApiVersion, Connection, Credential, SecretField, System};
+use latchkey_values::Alias;
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::{
-    fmt,
+    collections::BTreeMap,
     ops::Range,
     path::{Path, PathBuf},
 };
 use toml::Spanned;
 use url::Url;
 
-/// Where an outside system is and how to reach it. `Debug` shows no proxy: its address may hold a password.
-#[derive(Clone)]
-pub struct Connection {
-    /// What kind of system it is.
-    pub kind: ConnectionKind,
-    /// Its address, without a path.
-    pub url: Url,
-    /// The API token.
-    pub api_token: SecretString,
-    /// Everything goes through this proxy; `None` goes directly.
-    pub proxy: Option<Url>,
-    /// Whether the system may be at a private address, and be reached without TLS.
-    pub allow_private_targets: bool,
-}
-
-impl fmt::Debug for Connection {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Connection")
-            .field("kind", &self.kind)
-            .field("url", &self.url.as_str())
-            .finish_non_exhaustive()
-    }
-}
-
 /// The systems the portal can talk to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ConnectionKind {
-    /// An Okta org.
+enum ConnectionKind {
     Okta,
 }
 
@@ -46,62 +24,196 @@ pub enum ConnectionKind {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConnectionSection {
     kind: ConnectionKind,
+    name: Option<String>,
+    #[serde(default)]
+    environment: String,
     url: Spanned<String>,
     api_token_file: Option<Spanned<PathBuf>>,
     api_token_env: Option<Spanned<String>>,
+    oauth_service: Option<Spanned<ServiceSection>>,
+    oauth_web: Option<Spanned<WebSection>>,
     proxy: Option<Spanned<String>>,
     #[serde(default)]
     allow_private_targets: bool,
 }
 
+/// An OAuth service app. Without a key an admin has one made in the browser.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServiceSection {
+    client_id: String,
+    scopes: Vec<String>,
+    key_id: Option<String>,
+    #[serde(default)]
+    dpop: bool,
+    private_key_file: Option<Spanned<PathBuf>>,
+    private_key_env: Option<Spanned<String>>,
+}
+
+/// An OAuth web app; an admin gets its token in the browser.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WebSection {
+    client_id: String,
+    scopes: Vec<String>,
+    client_secret_file: Option<Spanned<PathBuf>>,
+    client_secret_env: Option<Spanned<String>>,
+}
+
+type Secrets = BTreeMap<SecretField, SecretString>;
+
 impl ConnectionSection {
+    /// `alias` is `None` when it is wrong itself.
     pub(super) fn check(
         &self,
+        alias: Option<&Alias>,
         folder: &Path,
         section: Range<usize>,
         problems: &mut Problems<'_>,
-    ) -> Option<Connection> {
+    ) -> Option<FileConnection> {
         let url = self.org_url(problems);
+        let mut secrets = Secrets::new();
+        let credential = self.credential(folder, section.clone(), &mut secrets, problems);
+        let proxy = self.proxy(&mut secrets, problems);
+        let alias = alias?;
+        let ConnectionKind::Okta = self.kind;
+        let definition = Connection {
+            alias: alias.clone(),
+            name: self.name.clone().unwrap_or_else(|| alias.to_string()),
+            environment: self.environment.clone(),
+            system: System::Okta {
+                url: url?,
+                api_version: ApiVersion::V1,
+            },
+            proxy,
+            allow_private_targets: self.allow_private_targets,
+            credential: credential?,
+        };
+        for problem in definition.problems() {
+            problems.add(section.clone(), problem);
+        }
+        Some(FileConnection {
+            definition,
+            secrets,
+        })
+    }
+
+    fn org_url(&self, problems: &mut Problems<'_>) -> Option<Url> {
+        // Whoever writes the file may name any host.
+        match check_org_url(self.url.get_ref(), self.allow_private_targets, true) {
+            Ok(url) => Some(url),
+            Err(fault) => {
+                problems.add(
+                    self.url.span(),
+                    format_args!("url = {:?}: {fault}", self.url.get_ref()),
+                );
+                None
+            }
+        }
+    }
+
+    /// `None` was recorded as a problem.
+    fn credential(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        secrets: &mut Secrets,
+        problems: &mut Problems<'_>,
+    ) -> Option<Credential> {
         let token = Reference {
             key: "api_token",
             file: self.api_token_file.as_ref(),
             env: self.api_token_env.as_ref(),
         };
-        let api_token = token.read(folder, section, problems);
-        let expected = "use an address such as http://proxy.example.com:3128";
-        let proxy = self
-            .proxy
-            .as_ref()
-            .and_then(|text| problems.parse("proxy", text, expected));
-        Some(Connection {
-            kind: self.kind,
-            url: url?,
-            api_token: api_token?,
-            proxy,
-            allow_private_targets: self.allow_private_targets,
-        })
+        match (&self.oauth_service, &self.oauth_web) {
+            (None, None) => {
+                let token = token.read(folder, section, problems)?;
+                secrets.insert(SecretField::ApiToken, token);
+                Some(Credential::ApiToken)
+            }
+            (Some(service), None) if !token.is_given() => {
+                service
+                    .get_ref()
+                    .read(folder, service.span(), secrets, problems)
+            }
+            (None, Some(web)) if !token.is_given() => {
+                web.get_ref().read(folder, web.span(), secrets, problems)
+            }
+            _ => {
+                problems.add(
+                    section,
+                    "name one credential: api_token_file or api_token_env, oauth_service, or oauth_web",
+                );
+                None
+            }
+        }
     }
 
-    fn org_url(&self, problems: &mut Problems<'_>) -> Option<Url> {
-        let expected = "use the org's address, such as https://example.okta.com, without a path";
-        let url: Url = problems.parse("url", &self.url, expected)?;
-        let host = url.host_str().unwrap_or_default();
-        let fault = if host.is_empty()
-            || !is_bare(&url)
-            || !matches!(url.scheme(), "https" | "http")
-        {
-            expected
-        } else if url.scheme() == "http" && !self.allow_private_targets {
-            "use https://; plain http:// is only for a test system with allow_private_targets = true"
-        } else if host.contains("-admin.") {
-            "this is the address of the admin console: leave out \"-admin\""
-        } else {
-            return Some(url);
+    /// User and password are a secret; the address is none.
+    fn proxy(&self, secrets: &mut Secrets, problems: &mut Problems<'_>) -> Option<Url> {
+        let expected = "use an address such as http://proxy.example.com:3128";
+        let mut proxy: Url = problems.parse("proxy", self.proxy.as_ref()?, expected)?;
+        if !proxy.username().is_empty() {
+            let pair = format!(
+                "{}:{}",
+                proxy.username(),
+                proxy.password().unwrap_or_default()
+            );
+            secrets.insert(SecretField::Proxy, pair.into());
+        }
+        // An address that can hold neither has neither.
+        let _ = proxy.set_username("");
+        let _ = proxy.set_password(None);
+        Some(proxy)
+    }
+}
+
+impl ServiceSection {
+    fn read(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        secrets: &mut Secrets,
+        problems: &mut Problems<'_>,
+    ) -> Option<Credential> {
+        let key = Reference {
+            key: "private_key",
+            file: self.private_key_file.as_ref(),
+            env: self.private_key_env.as_ref(),
         };
-        problems.add(
-            self.url.span(),
-            format_args!("url = {:?}: {fault}", self.url.get_ref()),
-        );
-        None
+        if key.is_given() {
+            let key = key.read_lines(folder, section, problems)?;
+            secrets.insert(SecretField::PrivateKey, key);
+        }
+        Some(Credential::OAuthService {
+            client_id: self.client_id.clone(),
+            scopes: self.scopes.clone(),
+            key_id: self.key_id.clone(),
+            dpop: self.dpop,
+        })
+    }
+}
+
+impl WebSection {
+    fn read(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        secrets: &mut Secrets,
+        problems: &mut Problems<'_>,
+    ) -> Option<Credential> {
+        let secret = Reference {
+            key: "client_secret",
+            file: self.client_secret_file.as_ref(),
+            env: self.client_secret_env.as_ref(),
+        };
+        if secret.is_given() {
+            let secret = secret.read(folder, section, problems)?;
+            secrets.insert(SecretField::ClientSecret, secret);
+        }
+        Some(Credential::OAuthWeb {
+            client_id: self.client_id.clone(),
+            scopes: self.scopes.clone(),
+        })
     }
 }

@@ -1,42 +1,51 @@
-use super::{Connection, problem::Problems};
+use super::problem::Problems;
+use latchkey_administration::FileConnection;
+use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_values::Alias;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-/// A place where people's passwords live.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CredentialStore {
-    /// The connection it is reached over.
-    pub connection: Alias,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CredentialStoreSection {
     connection: Spanned<String>,
+    name: Option<String>,
+    #[serde(default)]
+    look_up: LookUpRule,
+    #[serde(default)]
+    stricter: Minimums,
 }
 
 impl CredentialStoreSection {
-    /// `connections` holds every connection the file names; `None` for one that is wrong itself.
+    /// `connections` holds every connection the file names; `None` for one that is wrong itself, as
+    /// `alias` is when it is.
     pub(super) fn check(
         &self,
-        connections: &BTreeMap<Alias, Option<Connection>>,
+        alias: Option<&Alias>,
+        connections: &BTreeMap<Alias, Option<FileConnection>>,
         problems: &mut Problems<'_>,
-    ) -> Option<CredentialStore> {
+    ) -> Option<CredentialStoreRecord> {
         let named: Option<Alias> = self.connection.get_ref().parse().ok();
-        match named {
-            Some(connection) if connections.contains_key(&connection) => {
-                Some(CredentialStore { connection })
-            }
-            _ => {
-                let name = self.connection.get_ref();
-                problems.add(
-                    self.connection.span(),
-                    format_args!("connection = {name:?}: there is no section [connections.{name}]"),
-                );
-                None
-            }
+        let Some(connection) = named.filter(|alias| connections.contains_key(alias)) else {
+            let name = self.connection.get_ref();
+            problems.add(
+                self.connection.span(),
+                format_args!("connection = {name:?}: there is no section [connections.{name}]"),
+            );
+            return None;
+        };
+        let alias = alias?;
+        let record = CredentialStoreRecord {
+            alias: alias.clone(),
+            name: self.name.clone().unwrap_or_else(|| alias.to_string()),
+            connection: Some(connection),
+            look_up: self.look_up.clone(),
+            stricter: self.stricter,
+        };
+        for problem in record.problems() {
+            problems.add(self.connection.span(), problem);
         }
+        Some(record)
     }
 }

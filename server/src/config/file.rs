@@ -1,8 +1,10 @@
 use super::{
-    Connection, CredentialStore, Database, Mail, Passwords, Portal, PublicUrl,
+    Database, Mail, Passwords, Portal, PublicUrl, SignIn,
+    alerts::AlertsSection,
     connection::ConnectionSection,
     credential_store::CredentialStoreSection,
     database::DatabaseKeys,
+    history::{self, HistorySection},
     limits::LimitsSection,
     listen,
     mail::MailSection,
@@ -10,11 +12,13 @@ use super::{
     portal::PortalSection,
     problem::{ConfigError, Problem, Problems},
     process::ProcessSection,
+    sign_in::SignInSection,
     tls::TlsSection,
 };
 use crate::http::CertificateFiles;
 use ipnet::IpNet;
-use latchkey_domain::Process;
+use latchkey_administration::{FileConnection, Retention, monitoring::BlockAlert};
+use latchkey_domain::{CredentialStoreRecord, Process};
 use latchkey_processes::Limits;
 use latchkey_values::Alias;
 use serde::Deserialize;
@@ -49,13 +53,19 @@ pub struct Config {
     /// How mail leaves.
     pub mail: Mail,
     /// Outside systems.
-    pub connections: BTreeMap<Alias, Connection>,
+    pub connections: BTreeMap<Alias, FileConnection>,
     /// Where passwords live.
-    pub credential_stores: BTreeMap<Alias, CredentialStore>,
+    pub credential_stores: BTreeMap<Alias, CredentialStoreRecord>,
     /// How often things may be tried.
     pub limits: Limits,
     /// What new passwords have to keep beyond the directory's policy.
     pub passwords: Passwords,
+    /// When many blocked people are worth an alert.
+    pub block_alert: BlockAlert,
+    /// How long history is kept.
+    pub retention: Retention,
+    /// How staff sign in at the directory; `None` leaves local administrators alone.
+    pub sign_in: Option<SignIn>,
     /// What is offered to whom.
     pub processes: Vec<Process>,
 }
@@ -91,12 +101,21 @@ struct Document {
     log_format: LogFormat,
     portal: PortalSection,
     mail: MailSection,
+    #[serde(default)]
     connections: BTreeMap<Spanned<String>, Spanned<ConnectionSection>>,
+    #[serde(default)]
     credential_stores: BTreeMap<Spanned<String>, CredentialStoreSection>,
     #[serde(default)]
     limits: LimitsSection,
     #[serde(default)]
     passwords: PasswordsSection,
+    sign_in: Option<Spanned<SignInSection>>,
+    #[serde(default)]
+    alerts: AlertsSection,
+    #[serde(default)]
+    requests: HistorySection,
+    #[serde(default)]
+    audit: HistorySection,
     #[serde(default)]
     processes: Vec<ProcessSection>,
 }
@@ -152,14 +171,27 @@ impl Document {
         let database = self.database_keys().check(folder, &data_dir, problems);
         let portal = self.portal.check(problems);
         let mail = self.mail.check(folder, problems);
-        let connections = by_alias(&self.connections, problems, |section, problems| {
-            section.get_ref().check(folder, section.span(), problems)
+        let connections = by_alias(&self.connections, problems, |alias, section, problems| {
+            section
+                .get_ref()
+                .check(alias, folder, section.span(), problems)
         });
-        let credential_stores = by_alias(&self.credential_stores, problems, |section, problems| {
-            section.check(&connections, problems)
+        let stores = &self.credential_stores;
+        let credential_stores = by_alias(stores, problems, |alias, section, problems| {
+            section.check(alias, &connections, problems)
+        });
+        let sign_in = self.sign_in.as_ref().map(|section| {
+            let at = section.span();
+            let section = section.get_ref();
+            section.check(folder, at, &connections, problems)
         });
         let limits = self.limits.check(problems);
         let processes = self.checked_processes(&credential_stores, problems);
+        let retention = history::retention(&self.requests, &self.audit, problems);
+        let desk = portal
+            .as_ref()
+            .and_then(|portal| portal.desk.email.as_deref());
+        let block_alert = self.alerts.check(desk, problems);
         let passwords = self.passwords.check(folder, problems);
         Some(Config {
             public_url: public_url?,
@@ -177,6 +209,9 @@ impl Document {
             credential_stores: all(credential_stores)?,
             limits,
             passwords,
+            block_alert,
+            retention,
+            sign_in: sign_in.flatten(),
             processes,
         })
     }
@@ -205,15 +240,9 @@ impl Document {
 
     fn checked_processes(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Vec<Process> {
-        if self.processes.is_empty() {
-            problems.add(
-                0..0,
-                "nothing is offered to anybody: add a section [[processes]]",
-            );
-        }
         let mut processes: Vec<Process> = Vec::new();
         for section in &self.processes {
             let Some(process) = section.check(stores, problems) else {
@@ -231,6 +260,15 @@ impl Document {
                     ),
                 );
             }
+            let has_page =
+                |earlier: &&Process| earlier.path().is_some() && earlier.path() == process.path();
+            if let Some(earlier) = processes.iter().find(has_page) {
+                let owner = earlier.alias.as_str();
+                problems.add(
+                    section.alias.span(),
+                    format_args!("path: the page belongs to the process {owner:?} already"),
+                );
+            }
             processes.push(process);
         }
         processes
@@ -242,16 +280,16 @@ impl Document {
 fn by_alias<S, T>(
     sections: &BTreeMap<Spanned<String>, S>,
     problems: &mut Problems<'_>,
-    check: impl Fn(&S, &mut Problems<'_>) -> Option<T>,
+    check: impl Fn(Option<&Alias>, &S, &mut Problems<'_>) -> Option<T>,
 ) -> BTreeMap<Alias, Option<T>> {
     let mut checked = BTreeMap::new();
     for (name, section) in sections {
-        let alias = problems.parse(
+        let alias: Option<Alias> = problems.parse(
             "alias",
             name,
             "use 1 to 40 lower-case letters, digits and hyphens",
         );
-        let value = check(section, problems);
+        let value = check(alias.as_ref(), section, problems);
         if let Some(alias) = alias {
             checked.insert(alias, value);
         }

@@ -1,9 +1,11 @@
 //! What the operator wrote in `latchkey.toml`, checked as a whole before anything starts.
 
+mod alerts;
 mod connection;
 mod credential_store;
 mod database;
 mod file;
+mod history;
 mod limits;
 mod listen;
 mod mail;
@@ -13,11 +15,11 @@ mod problem;
 mod process;
 mod public_url;
 mod secret;
+mod sign_in;
 mod tls;
+mod written_process;
 
 pub use crate::http::CertificateFiles;
-pub use connection::{Connection, ConnectionKind};
-pub use credential_store::CredentialStore;
 pub use database::Database;
 pub use file::{Config, LogFormat};
 pub use mail::{Mail, MailTransport};
@@ -25,3 +27,6 @@ pub use passwords::Passwords;
 pub use portal::Portal;
 pub use problem::{ConfigError, Problem};
 pub use public_url::PublicUrl;
+pub use sign_in::SignIn;
+pub(crate) use written_process::WrittenProcess;
+pub use written_process::write_processes;

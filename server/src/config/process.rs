@@ -1,12 +1,13 @@
-use super::{
-    CredentialStore,
-    problem::{Bounds, Problems},
+use super::problem::{Bounds, Problems};
+use latchkey_domain::{
+    Audience, CodeDestination, Condition, CredentialStoreRecord, Offers, Process, ProcessField,
+    ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep, Verifications,
 };
-use latchkey_domain::{CodeDestination, Offers, Process, ProofOfWork};
-use latchkey_values::Alias;
+use latchkey_values::{Alias, EmailAddress};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 use toml::Spanned;
+use url::Url;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,9 +17,24 @@ pub(super) struct ProcessSection {
     credential_store: Spanned<String>,
     offers: Spanned<Vec<Offer>>,
     #[serde(default)]
+    description: String,
+    #[serde(default = "yes")]
+    active: bool,
+    #[serde(default)]
+    owners: Vec<Spanned<String>>,
+    #[serde(default)]
+    kind: Kind,
+    path: Option<Spanned<String>>,
+    groups: Option<Vec<String>>,
+    conditions: Option<Spanned<Vec<Condition>>>,
+    #[serde(default)]
     excluded_groups: Vec<String>,
     #[serde(default)]
     serves_administrators: bool,
+    verifications: Option<Vec<VerificationStep>>,
+    minimum_verifications: Option<u32>,
+    #[serde(default)]
+    person_chooses: bool,
     code_to: Option<CodeDestination>,
     code_minutes: Option<Spanned<u32>>,
     code_attempts: Option<Spanned<u32>>,
@@ -28,8 +44,21 @@ pub(super) struct ProcessSection {
     enforces_history: bool,
     #[serde(default = "yes")]
     revokes_sessions: bool,
+    #[serde(default = "yes")]
+    unlocks_with_reset: bool,
     #[serde(default)]
     proof_of_work: ProofOfWork,
+    redirect_url: Option<Spanned<String>>,
+    #[serde(default)]
+    limits: ProcessLimits,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    #[default]
+    SelfService,
+    ServiceDesk,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -55,7 +84,7 @@ impl ProcessSection {
     /// `stores` holds every credential store the file names; `None` for one that is wrong itself.
     pub(super) fn check(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Option<Process> {
         let alias = problems.parse(
@@ -74,8 +103,23 @@ impl ProcessSection {
         // Everything is looked at before the first thing that is missing ends it.
         let numbers = self.numbers(problems);
         let name = self.name.get_ref().trim().to_owned();
+        let (owners, kind, audience) = (
+            self.owners(problems),
+            self.kind(problems),
+            self.audience(problems),
+        );
+        let redirect_url = self.redirect_url(problems);
         let usual = Process::new(alias?, name, credential_store?, offers?);
-        Some(Process {
+        let process = Process {
+            description: self.description.trim().to_owned(),
+            active: self.active,
+            owners,
+            kind: kind?,
+            audience,
+            verifications: self.verifications(),
+            unlocks_with_reset: self.unlocks_with_reset,
+            redirect_url,
+            limits: self.limits,
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
             code_destination: self.code_to.unwrap_or(usual.code_destination),
@@ -87,43 +131,140 @@ impl ProcessSection {
             revokes_sessions: self.revokes_sessions,
             proof_of_work: self.proof_of_work,
             ..usual
-        })
+        };
+        self.report(&process, problems);
+        Some(process)
     }
 
-    /// The upper ends of the ranges are OWASP ASVS 5.0, 6.5.5 (ten minutes) and 6.6.3 (few tries).
-    fn numbers(&self, problems: &mut Problems<'_>) -> Numbers {
-        let mut number = |key: &str, given: &Option<Spanned<u32>>, least, most, default| {
-            let bounds = Bounds {
-                least,
-                most,
-                default,
-            };
-            problems.within(key, given.as_ref(), bounds)
+    /// What is wrong with the process as a whole; each number and name was looked at before.
+    fn report(&self, process: &Process, problems: &mut Problems<'_>) {
+        for problem in process.problems() {
+            let known = matches!(
+                problem.field,
+                ProcessField::Name
+                    | ProcessField::CodeMinutes
+                    | ProcessField::CodeAttempts
+                    | ProcessField::CodeSends
+                    | ProcessField::RequestMinutes
+            );
+            if !known && (process.active || problem.severity == Severity::Wrong) {
+                let alias = self.alias.get_ref();
+                problems.add(
+                    self.alias.span(),
+                    format_args!("process {alias:?}: {}", problem.reason),
+                );
+            }
+        }
+    }
+
+    fn owners(&self, problems: &mut Problems<'_>) -> Vec<EmailAddress> {
+        let expected = "use an email address such as owner@example.com";
+        let owner = |owner| problems.parse("owners", owner, expected);
+        self.owners.iter().filter_map(owner).collect()
+    }
+
+    fn kind(&self, problems: &mut Problems<'_>) -> Option<ProcessKind> {
+        let Some(path) = &self.path else {
+            return Some(match self.kind {
+                Kind::SelfService => ProcessKind::SelfService { path: None },
+                Kind::ServiceDesk => ProcessKind::ServiceDesk,
+            });
         };
-        let minutes = Process::REQUEST_MINUTES;
+        if self.kind == Kind::ServiceDesk {
+            let reason = "path: a process of the service desk has no page of its own";
+            problems.add(path.span(), reason);
+            return None;
+        }
+        let expected = "use 1 to 40 lower-case letters, digits and hyphens";
+        let path: Alias = problems.parse("path", path, expected)?;
+        Some(ProcessKind::SelfService { path: Some(path) })
+    }
+
+    fn audience(&self, problems: &mut Problems<'_>) -> Audience {
+        match (&self.groups, &self.conditions) {
+            (None, None) => Audience::Everybody,
+            (Some(groups), None) => Audience::Groups {
+                groups: groups.clone(),
+            },
+            (groups, Some(conditions)) => {
+                if groups.is_some() {
+                    let reason = "say whom it is for by groups or by conditions, not by both";
+                    problems.add(conditions.span(), reason);
+                }
+                Audience::Attributes {
+                    conditions: conditions.get_ref().clone(),
+                }
+            }
+        }
+    }
+
+    fn verifications(&self) -> Verifications {
+        let usual = Verifications::default();
+        Verifications {
+            steps: self.verifications.clone().unwrap_or(usual.steps),
+            minimum: self.minimum_verifications.unwrap_or(usual.minimum),
+            person_chooses: self.person_chooses,
+        }
+    }
+
+    /// Whoever writes the file names the sites people are sent to; only that it is safe to get there
+    /// is checked.
+    fn redirect_url(&self, problems: &mut Problems<'_>) -> Option<String> {
+        let text = self.redirect_url.as_ref()?;
+        let expected = "use an address that starts with https:// and holds no user name";
+        let url: Url = problems.parse("redirect_url", text, expected)?;
+        if url.scheme() == "https" && url.username().is_empty() && url.password().is_none() {
+            return Some(url.into());
+        }
+        problems.add(text.span(), format_args!("redirect_url: {expected}"));
+        None
+    }
+
+    fn numbers(&self, problems: &mut Problems<'_>) -> Numbers {
+        let mut number =
+            |key: &str, given: &Option<Spanned<u32>>, range: RangeInclusive<u32>, default| {
+                let (least, most) = range.into_inner();
+                let bounds = Bounds {
+                    least,
+                    most,
+                    default,
+                };
+                problems.within(key, given.as_ref(), bounds)
+            };
+        let minutes = Process::CODE_MINUTES_BOUNDS;
+        let attempts = Process::CODE_ATTEMPTS_BOUNDS;
+        let request = Process::REQUEST_MINUTES_BOUNDS;
         Numbers {
             code_minutes: number(
                 "code_minutes",
                 &self.code_minutes,
-                1,
-                10,
+                minutes,
                 Process::CODE_MINUTES,
             ),
             code_attempts: number(
                 "code_attempts",
                 &self.code_attempts,
-                1,
-                5,
+                attempts,
                 Process::CODE_ATTEMPTS,
             ),
-            code_sends: number("code_sends", &self.code_sends, 1, 5, Process::CODE_SENDS),
-            request_minutes: number("request_minutes", &self.request_minutes, 5, 60, minutes),
+            code_sends: number(
+                "code_sends",
+                &self.code_sends,
+                Process::CODE_SENDS_BOUNDS,
+                Process::CODE_SENDS,
+            ),
+            request_minutes: number(
+                "request_minutes",
+                &self.request_minutes,
+                request,
+                Process::REQUEST_MINUTES,
+            ),
         }
     }
 
     fn store(
         &self,
-        stores: &BTreeMap<Alias, Option<CredentialStore>>,
+        stores: &BTreeMap<Alias, Option<CredentialStoreRecord>>,
         problems: &mut Problems<'_>,
     ) -> Option<Alias> {
         let name = self.credential_store.get_ref();

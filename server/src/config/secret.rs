@@ -20,6 +20,19 @@ impl Reference<'_> {
         self.file.is_some() || self.env.is_some()
     }
 
+    /// Reads a secret that may have several lines, such as a key in PEM form; `section` is where to
+    /// complain when nothing is named.
+    pub(super) fn read_lines(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        problems: &mut Problems<'_>,
+    ) -> Option<SecretString> {
+        self.read_if(folder, section, problems, |c| {
+            c.is_control() && c != '\n' && c != '\r'
+        })
+    }
+
     /// Reads the secret; `section` is where to complain when nothing is named.
     pub(super) fn read(
         &self,
@@ -27,10 +40,20 @@ impl Reference<'_> {
         section: Range<usize>,
         problems: &mut Problems<'_>,
     ) -> Option<SecretString> {
+        self.read_if(folder, section, problems, char::is_control)
+    }
+
+    fn read_if(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        problems: &mut Problems<'_>,
+        is_wrong: fn(char) -> bool,
+    ) -> Option<SecretString> {
         let key = self.key;
         match (self.file, self.env) {
-            (Some(file), None) => self.read_file(folder, file, problems),
-            (None, Some(name)) => self.read_env(name, problems),
+            (Some(file), None) => self.read_file(folder, file, problems, is_wrong),
+            (None, Some(name)) => self.read_env(name, problems, is_wrong),
             (None, None) => {
                 problems.add(
                     section,
@@ -55,10 +78,11 @@ impl Reference<'_> {
         folder: &Path,
         file: &Spanned<PathBuf>,
         problems: &mut Problems<'_>,
+        is_wrong: fn(char) -> bool,
     ) -> Option<SecretString> {
         let path = folder.join(file.get_ref());
         match std::fs::read_to_string(&path) {
-            Ok(text) => self.checked(text, file.span(), problems),
+            Ok(text) => self.checked(text, file.span(), problems, is_wrong),
             Err(error) => {
                 problems.add(
                     file.span(),
@@ -73,9 +97,10 @@ impl Reference<'_> {
         &self,
         name: &Spanned<String>,
         problems: &mut Problems<'_>,
+        is_wrong: fn(char) -> bool,
     ) -> Option<SecretString> {
         if let Ok(text) = std::env::var(name.get_ref()) {
-            return self.checked(text, name.span(), problems);
+            return self.checked(text, name.span(), problems, is_wrong);
         }
         let (key, name, at) = (self.key, name.get_ref(), name.span());
         problems.add(
@@ -85,16 +110,17 @@ impl Reference<'_> {
         None
     }
 
-    /// A secret is one line; editors end it with a line break that is not part of it.
+    /// Editors end a secret with a line break that is not part of it.
     fn checked(
         &self,
         mut text: String,
         at: Range<usize>,
         problems: &mut Problems<'_>,
+        is_wrong: fn(char) -> bool,
     ) -> Option<SecretString> {
         let line = text.trim().to_owned();
         text.zeroize();
-        if line.is_empty() || line.chars().any(char::is_control) {
+        if line.is_empty() || line.chars().any(is_wrong) {
             problems.add(
                 at,
                 format_args!(

@@ -98,6 +98,7 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 /// What happened and what to do, for a person.
 fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
+        StatusCode::UNAUTHORIZED => ("You are not signed in", "Sign in, then try again."),
         StatusCode::FORBIDDEN => (
             "This form was not sent from this portal",
             "Open the portal again and fill in the form there.",

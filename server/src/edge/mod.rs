@@ -14,3 +14,4 @@ pub(crate) mod render;
 pub(crate) mod request_body;
 pub(crate) mod request_id;
 pub(crate) mod security_headers;
+pub(crate) mod staff;

@@ -2,6 +2,7 @@
 //! page to a page's redirect, which nobody but a curious third party would read.
 
 use axum::{
+    Extension,
     body::Body,
     extract::Request,
     http::{
@@ -14,12 +15,24 @@ use axum::{
 
 const LEPTOS_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 
+/// Marks a redirect that leaves the portal on purpose: to the directory, to sign in there.
+#[derive(Clone, Copy)]
+pub(crate) struct MayLeave;
+
+impl MayLeave {
+    /// For an answer.
+    pub(crate) fn extension() -> Extension<Self> {
+        Extension(Self)
+    }
+}
+
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let posted = request.method() == Method::POST;
     let mut response = next.run(request).await;
     response.headers_mut().remove(LEPTOS_ERROR);
+    let may_leave = response.extensions_mut().remove::<MayLeave>().is_some();
     match response.headers().get(LOCATION) {
-        Some(location) if !is_own_path(location) => {
+        Some(location) if !may_leave && !is_own_path(location) => {
             tracing::error!("a redirect away from the portal was stopped");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }

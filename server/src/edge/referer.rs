@@ -1,6 +1,7 @@
 //! Tells Leptos which page a form belongs to. It would ask the browser's `Referer`, and send people
 //! wherever that points.
 
+use crate::sign_in::is_form;
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header::REFERER},
@@ -15,8 +16,9 @@ const FORM_PREFIX: &str = "/do/";
 pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(REFERER);
     let path = request.uri().path();
-    if path.starts_with(FORM_PREFIX) {
-        let Some(form) = app::FORMS.iter().find(|form| form.endpoint == path) else {
+    // Those by which staff sign in and out are none of Leptos's.
+    if path.starts_with(FORM_PREFIX) && !is_form(path) {
+        let Some(form) = app::form(path) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         request

@@ -48,7 +48,7 @@ pub(crate) async fn layer(
 /// template, and are told apart by the list of them.
 fn route(request: &Request) -> String {
     let path = request.uri().path();
-    let form = app::FORMS.iter().find(|form| form.endpoint == path);
+    let form = app::form(path);
     let template = request
         .extensions()
         .get::<MatchedPath>()

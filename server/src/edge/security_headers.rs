@@ -23,7 +23,13 @@ pub(crate) struct SecurityHeaders {
     pub(crate) entropy: Arc<dyn Entropy>,
     /// Whether browsers reach the portal over TLS.
     pub(crate) https: bool,
+    /// Where staff sign in, as an origin; `None` when that is nowhere else.
+    pub(crate) directory: Option<Arc<str>>,
 }
+
+/// The pages whose form leads to the directory. Browsers hold redirects of a form to the policy of the
+/// page it stands on.
+const SIGN_IN_PAGES: [&str; 2] = ["/sign-in", "/sign-in/again"];
 
 /// The same for every answer. `same-origin` and not `no-referrer`: the latter makes browsers send
 /// `Origin: null` with our own forms.
@@ -54,7 +60,9 @@ pub(crate) async fn layer(
     next: Next,
 ) -> Response {
     let nonce = new_nonce(&*settings.entropy);
-    let policy = content_security_policy(&nonce);
+    let directory = settings.directory.as_deref();
+    let directory = directory.filter(|_| SIGN_IN_PAGES.contains(&request.uri().path()));
+    let policy = content_security_policy(&nonce, directory);
     request.extensions_mut().insert(CspNonce(nonce));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -79,10 +87,11 @@ fn new_nonce(entropy: &dyn Entropy) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-fn content_security_policy(nonce: &str) -> String {
+fn content_security_policy(nonce: &str, directory: Option<&str>) -> String {
+    let directory = directory.map_or_else(String::new, |origin| format!(" {origin}"));
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+         img-src 'self'; connect-src 'self'; form-action 'self'{directory}; base-uri 'none'; object-src 'none'; \
          frame-ancestors 'none'"
     )
 }

@@ -1,12 +1,15 @@
-use super::{PeerAddress, Timeouts, connection::Service};
+use super::{
+    PeerAddress, Timeouts,
+    connection::Service,
+    places::{Place, Places},
+};
 use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
 use ipnet::IpNet;
 use std::{io, net::IpAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout, timeout_at},
 };
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
@@ -44,26 +47,16 @@ pub(crate) struct Acceptor {
 impl Acceptor {
     /// Accepts connections until `stop`, then lets what is being answered finish.
     pub(crate) async fn run(self, listener: TcpListener, stop: CancellationToken) {
-        let places = Arc::new(Semaphore::new(self.timeouts.connections));
+        let places = Places::new(self.timeouts.connections);
         let graceful = GracefulShutdown::new();
-        let service = Service {
-            router: self.router,
-            tls: self.tls,
-            timeouts: self.timeouts,
-            stop: stop.clone(),
-        };
-        while let Some((stream, peer, place)) = next(&listener, &places, &stop).await {
-            if !self.peers.admit(peer.0.ip()) {
-                tracing::warn!(
-                    "refused a connection from outside: only this machine and trusted_proxies may connect"
-                );
-                continue;
-            }
-            let serving = service.clone().serve(stream, peer, graceful.watcher());
-            tokio::spawn(async move {
-                let _place = place;
-                serving.await;
-            });
+        let serve = |newcomer| self.serve(newcomer, &stop, &graceful);
+        while let Some(Some(newcomer)) = stop.run_until_cancelled(next(&listener, &places)).await {
+            serve(newcomer);
+        }
+        // Who stands in the system's queue was told to be connected, and may have asked already.
+        let end = Instant::now() + self.timeouts.last_call;
+        while let Ok(Some(newcomer)) = timeout_at(end, next(&listener, &places)).await {
+            serve(newcomer);
         }
         drop(listener);
         if timeout(self.timeouts.drain, graceful.shutdown())
@@ -73,27 +66,46 @@ impl Acceptor {
             tracing::warn!("some connections were still open and were cut");
         }
     }
+
+    fn serve(&self, newcomer: Newcomer, stop: &CancellationToken, graceful: &GracefulShutdown) {
+        let Newcomer {
+            stream,
+            peer,
+            place,
+        } = newcomer;
+        if !self.peers.admit(peer.0.ip()) {
+            tracing::warn!(
+                "refused a connection from outside: only this machine and trusted_proxies may connect"
+            );
+            return;
+        }
+        let service = Service {
+            router: self.router.clone(),
+            tls: self.tls.clone(),
+            timeouts: self.timeouts,
+            stop: stop.clone(),
+        };
+        tokio::spawn(service.serve(stream, peer, place, graceful.watcher()));
+    }
 }
 
-/// The next connection with its place; `None` once the portal stops. A place comes first, so that
-/// who is too many waits in the system's queue.
-async fn next(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-    stop: &CancellationToken,
-) -> Option<(TcpStream, PeerAddress, tokio::sync::OwnedSemaphorePermit)> {
-    let accepted = async {
-        let place = Arc::clone(places).acquire_owned().await.ok()?;
-        let (stream, peer) = accept(listener).await;
-        // Answers are written whole; waiting to fill a packet only delays them.
-        let _ = stream.set_nodelay(true);
-        Some((stream, PeerAddress(peer), place))
-    };
-    tokio::select! {
-        biased;
-        () = stop.cancelled() => None,
-        connection = accepted => connection,
-    }
+/// A connection that was accepted.
+struct Newcomer {
+    stream: TcpStream,
+    peer: PeerAddress,
+    place: Place,
+}
+
+/// The next connection, once there is a place for it.
+async fn next(listener: &TcpListener, places: &Places) -> Option<Newcomer> {
+    let (stream, peer) = accept(listener).await;
+    // Answers are written whole; waiting to fill a packet only delays them.
+    let _ = stream.set_nodelay(true);
+    Some(Newcomer {
+        stream,
+        peer: PeerAddress(peer),
+        place: places.take().await?,
+    })
 }
 
 /// Errors are about one connection, or about a lack of file handles that passes.

@@ -1,4 +1,4 @@
-use super::Timeouts;
+use super::{Timeouts, places::Place};
 use axum::{Router, extract::Request};
 use hyper::{Request as HyperRequest, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
@@ -9,7 +9,7 @@ use std::{net::SocketAddr, pin::Pin};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
-    time::timeout,
+    time::{sleep, timeout},
 };
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
@@ -31,29 +31,51 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// Serves one connection until it ends, stalls, or the portal stops.
-    pub(super) async fn serve(self, stream: TcpStream, peer: PeerAddress, graceful: Watcher) {
+    /// Serves one connection until it ends, stalls, gives way, or the portal stops.
+    pub(super) async fn serve(
+        self,
+        stream: TcpStream,
+        peer: PeerAddress,
+        place: Place,
+        graceful: Watcher,
+    ) {
+        let gives_way = place.gives_way();
+        let served = self.attend(stream, peer, place, graceful);
+        gives_way.run_until_cancelled(served).await;
+    }
+
+    async fn attend(self, stream: TcpStream, peer: PeerAddress, place: Place, graceful: Watcher) {
         if !self.said_something(&stream).await {
             return;
         }
         let stream = self.giving_up_on_who_never_reads(stream);
         let Some(tls) = &self.tls else {
-            return self.answer(stream, peer, graceful).await;
+            return self.answer(stream, peer, place, graceful).await;
         };
         let handshake = timeout(self.timeouts.handshake, tls.accept(stream));
         // Whoever fails at this, or is too slow, is no event of ours.
-        if let Some(Ok(Ok(stream))) = self.stop.run_until_cancelled(handshake).await {
-            self.answer(stream, peer, graceful).await;
+        if let Some(Ok(Ok(stream))) = self.unless_too_late(handshake).await {
+            self.answer(stream, peer, place, graceful).await;
         }
     }
 
     /// Before that, nobody has asked for anything that could be left unanswered.
     async fn said_something(&self, stream: &TcpStream) -> bool {
         let first_byte = timeout(self.timeouts.first_byte, stream.readable());
-        matches!(
-            self.stop.run_until_cancelled(first_byte).await,
-            Some(Ok(Ok(())))
-        )
+        matches!(self.unless_too_late(first_byte).await, Some(Ok(Ok(()))))
+    }
+
+    /// `None` when the portal has stopped meanwhile, and the last call is over.
+    async fn unless_too_late<T>(&self, asking: impl Future<Output = T>) -> Option<T> {
+        let too_late = async {
+            self.stop.cancelled().await;
+            sleep(self.timeouts.last_call).await;
+        };
+        tokio::select! {
+            biased;
+            asked = asking => Some(asked),
+            () = too_late => None,
+        }
     }
 
     /// Nobody keeps a place by asking for much and taking nothing.
@@ -66,11 +88,12 @@ impl Service {
         Box::pin(stream)
     }
 
-    async fn answer<S>(&self, stream: S, peer: PeerAddress, graceful: Watcher)
+    async fn answer<S>(&self, stream: S, peer: PeerAddress, place: Place, graceful: Watcher)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let service = service_fn(move |mut request: HyperRequest<Incoming>| {
+        let service = service_fn(|mut request: HyperRequest<Incoming>| {
+            place.keep();
             request.extensions_mut().insert(peer);
             self.router
                 .clone()

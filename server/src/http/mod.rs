@@ -5,6 +5,7 @@
 mod accept;
 mod certificate;
 mod connection;
+mod places;
 mod timeouts;
 mod tls;
 

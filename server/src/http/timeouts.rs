@@ -12,9 +12,12 @@ pub(crate) struct Timeouts {
     pub(crate) head: Duration,
     /// For the next bit of an answer to be taken.
     pub(crate) write: Duration,
+    /// For those who connected just before the portal stops, to ask for what they came for.
+    pub(crate) last_call: Duration,
     /// For what is being answered when the portal stops.
     pub(crate) drain: Duration,
-    /// Connections at once; more wait in the system's queue.
+    /// Connections at once. When there are more, those who ask for nothing give way; if there are
+    /// none, the others wait in the system's queue.
     pub(crate) connections: usize,
 }
 
@@ -26,6 +29,7 @@ impl Default for Timeouts {
             head: Duration::from_secs(10),
             // As long as a phone may be without a network and still get its page.
             write: Duration::from_secs(30),
+            last_call: Duration::from_millis(250),
             drain: Duration::from_secs(10),
             connections: 1_024,
         }

@@ -18,6 +18,10 @@ fn describe_people() {
         "Blocks begun, by the limit that was reached."
     );
     describe_counter!(
+        "latchkey_alerts_total",
+        "Alerts raised, by alert: people-blocked (more people were blocked than is usual)."
+    );
+    describe_counter!(
         "latchkey_requests_ended_total",
         "Requests that ended, by outcome: completed, expired, blocked, cancelled, account-changed."
     );

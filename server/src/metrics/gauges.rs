@@ -1,3 +1,4 @@
+use latchkey_connections::Connections;
 use latchkey_domain::{Store, StoreError};
 use latchkey_okta::{Circuit, Client, CredentialHealth};
 use latchkey_values::Alias;
@@ -8,16 +9,16 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Gauges {
     pub(crate) store: Arc<dyn Store>,
-    /// By the alias of the connection.
-    pub(crate) okta: Vec<(Alias, Client)>,
+    /// Those somebody used.
+    pub(crate) connections: Connections,
 }
 
 impl Gauges {
     pub(super) async fn measure(&self) {
         gauge!("latchkey_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
         self.measure_jobs().await;
-        for (alias, client) in &self.okta {
-            measure_okta(alias, client);
+        for (alias, client) in self.connections.last_known() {
+            measure_okta(&alias, &client);
         }
     }
 

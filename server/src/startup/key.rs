@@ -1,10 +1,10 @@
-use super::{Foundations, data_folder};
+use super::data_folder;
 use crate::config::Config;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use latchkey_domain::Store;
 use latchkey_secrets::Key;
 use latchkey_values::Entropy;
-use std::path::PathBuf;
+use std::{fs, io, path::PathBuf};
 
 /// The installation's key: made at the first start, and at every later one the key the database was
 /// set up with. With another, every code under way would be wrong and every limit would start anew,
@@ -12,12 +12,15 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// When the file is missing, unreadable or holds another key than that.
-pub(super) async fn open(
+pub(crate) async fn open(
     config: &Config,
-    foundations: &Foundations,
+    entropy: &dyn Entropy,
     store: &dyn Store,
 ) -> anyhow::Result<Key> {
     let known = store.read().await?.key_check().await?;
+    if let Some(known) = &known {
+        finish_rotation(config, known)?;
+    }
     // A new file would stand in the way of the right one.
     if known.is_some() && matches!(file(config).try_exists(), Ok(false)) {
         bail!(
@@ -25,7 +28,7 @@ pub(super) async fn open(
             file(config).display()
         );
     }
-    let key = load_or_make(config, &*foundations.entropy)?;
+    let key = load_or_make(config, entropy)?;
     let check = key.check_value();
     let known = match known {
         Some(known) => known,
@@ -61,6 +64,59 @@ pub(crate) fn load_or_make(config: &Config, entropy: &dyn Entropy) -> anyhow::Re
     Ok(Key::load_or_create(&file(config), entropy)?)
 }
 
+/// The key before the last rotation; `None` when there is none.
+///
+/// # Errors
+/// What is wrong with its file.
+pub(crate) fn previous(config: &Config) -> anyhow::Result<Option<Key>> {
+    Ok(Key::load(&beside(config, "previous"))?)
+}
+
+/// The key that a rotation is about to make the current one; made when there is none.
+///
+/// # Errors
+/// What is wrong with its file.
+pub(crate) fn load_or_make_next(config: &Config, entropy: &dyn Entropy) -> anyhow::Result<Key> {
+    Ok(Key::load_or_create(&beside(config, "next"), entropy)?)
+}
+
+/// Puts the next key into its place, and keeps the one before. At no instant there is no key file.
+///
+/// # Errors
+/// What the system says.
+pub(crate) fn put_next_in_place(config: &Config) -> anyhow::Result<()> {
+    let (current, next, previous) = (
+        file(config),
+        beside(config, "next"),
+        beside(config, "previous"),
+    );
+    match fs::remove_file(&previous) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    if current.exists() {
+        fs::hard_link(&current, &previous)?;
+    }
+    fs::rename(&next, &current)
+        .with_context(|| format!("cannot put {} in its place", next.display()))
+}
+
+/// A rotation that was cut off after the database had taken the new key: its file is put in place.
+fn finish_rotation(config: &Config, known: &str) -> anyhow::Result<()> {
+    let Some(next) = Key::load(&beside(config, "next"))? else {
+        return Ok(());
+    };
+    if latchkey_secrets::matches(known, &next.check_value()) {
+        tracing::warn!("a rotation of the key was cut off; finishing it");
+        put_next_in_place(config)?;
+    }
+    Ok(())
+}
+
 fn file(config: &Config) -> PathBuf {
     config.data_dir.join("latchkey.key")
+}
+
+fn beside(config: &Config, which: &str) -> PathBuf {
+    config.data_dir.join(format!("latchkey.key.{which}"))
 }

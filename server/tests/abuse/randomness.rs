@@ -2,7 +2,8 @@
 
 use crate::harness::{Portal, Purpose};
 use latchkey_values::{Code, Entropy as _, OsEntropy};
-use std::{collections::HashSet, fs, path::Path};
+use secrecy::SecretString;
+use std::{collections::HashSet, fs, marker::PhantomData, path::Path};
 
 /// How far a count may stray from what is expected, in standard deviations: once in a billion runs.
 const SIGMAS: f64 = 6.2;
@@ -24,6 +25,7 @@ fn item_14_codes_are_six_digits_all_alike() {
     let mut different = HashSet::new();
     for _ in 0..CODES {
         let code = Code::generate(&OsEntropy);
+        assert_eq!(code.expose().len(), 6);
         for (place, digit) in code.expose().bytes().enumerate() {
             digits[place][usize::from(digit - b'0')] += 1;
         }
@@ -49,7 +51,9 @@ fn item_14_tokens_have_128_bits_all_alike() {
     let mut ones = [0; 128];
     let mut different = HashSet::new();
     for _ in 0..TOKENS {
-        let token = u128::from_str_radix(&OsEntropy.token(), 16).expect("128 bits in hex");
+        let token = OsEntropy.token();
+        assert_eq!(token.len(), 32, "{token}");
+        let token = u128::from_str_radix(&token, 16).expect("128 bits in hex");
         for (bit, count) in ones.iter_mut().enumerate() {
             *count += u32::from(token >> bit & 1 == 1);
         }
@@ -92,16 +96,19 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-#[test]
-fn item_14_nothing_in_the_product_draws_from_another_generator() {
+fn sources_of_the_product() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for part in [".", "../app"] {
-        sources(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join(part),
-            &mut found,
-        );
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(part);
+        sources(&folder, &mut found);
     }
     assert!(found.len() > 100, "{}", found.len());
+    found
+}
+
+#[test]
+fn item_14_nothing_in_the_product_draws_from_another_generator() {
+    let found = sources_of_the_product();
     for generator in [
         "SmallRng",
         "StdRng",
@@ -116,14 +123,63 @@ fn item_14_nothing_in_the_product_draws_from_another_generator() {
     }
 }
 
+/// Tells of a type whether it has `==`.
+struct Probe<T>(PhantomData<T>);
+
+impl<T: PartialEq> Probe<T> {
+    fn is_comparable(&self) -> bool {
+        let Self(PhantomData) = self;
+        true
+    }
+}
+
+/// What a [`Probe`] falls back on.
+trait NotComparable {
+    fn is_comparable(&self) -> bool {
+        false
+    }
+}
+
+impl<T> NotComparable for Probe<T> {}
+
 #[test]
-fn item_27_secrets_are_compared_in_constant_time() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/secrets/src/digests.rs");
-    let text = fs::read_to_string(path).expect("a source");
-    let body = text.split_once("pub fn matches").expect("the comparison").1;
-    let body = body.split_once("\n}").expect("an end").0;
-    assert!(body.contains("ct_eq"), "{body}");
-    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/processes/src/submit_code.rs");
-    let text = fs::read_to_string(steps).expect("a source");
-    assert!(text.contains("latchkey_secrets::matches(") && !text.contains("expected =="));
+fn item_27_codes_and_tokens_have_no_comparison_whose_time_would_tell() {
+    assert!(Probe(PhantomData::<String>).is_comparable());
+    assert!(!Probe(PhantomData::<Code>).is_comparable());
+    assert!(!Probe(PhantomData::<SecretString>).is_comparable());
+}
+
+/// What stands between a line of a source and the end of its block.
+fn block_after<'source>(source: &'source str, line: &str) -> &'source str {
+    let body = source.split_once(line).expect(line).1;
+    body.split_once("\n}").expect("an end").0
+}
+
+#[test]
+fn item_27_digests_are_compared_in_constant_time() {
+    let product = sources_of_the_product();
+    let source = |file: &str| {
+        let mut found = product.iter().filter(|(path, _)| path.ends_with(file));
+        found.next().expect(file).1.as_str()
+    };
+    let comparison = block_after(source("secrets/src/digests.rs"), "pub fn matches");
+    assert!(comparison.contains("ct_eq"), "{comparison}");
+    let comparison = block_after(source("domain/src/digest.rs"), "impl PartialEq for Digest");
+    assert!(comparison.contains("ct_eq"), "{comparison}");
+    let fits = source("processes/src/submit_code.rs");
+    assert!(fits.contains("latchkey_secrets::matches("));
+}
+
+#[test]
+fn item_27_no_secret_is_taken_out_to_be_compared() {
+    for (path, text) in sources_of_the_product() {
+        for line in text.lines() {
+            let compares = line.contains(" == ") || line.contains(" != ");
+            let takes_out = ["expose()", "expose_secret()", "as_hex()"];
+            let takes_out = takes_out.iter().any(|way| line.contains(way));
+            // A visitor types both.
+            let is_repetition = line.contains("typed.expose() != again.expose()");
+            assert!(!compares || !takes_out || is_repetition, "{path}: {line}");
+        }
+    }
 }

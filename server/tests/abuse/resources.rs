@@ -1,6 +1,6 @@
 //! Nobody can use up the portal: not by being slow, not by being much, not through the org.
 
-use crate::harness::{ALICE, Portal, Purpose, Setup, Wait, status};
+use crate::harness::{ALICE, BOB, Portal, Purpose, Setup, Wait, status};
 use std::{
     fs,
     net::{Ipv4Addr, SocketAddr},
@@ -9,6 +9,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
+    process::Command,
     sync::Notify,
     time::timeout,
 };
@@ -56,6 +57,52 @@ async fn item_87_whoever_stalls_is_cut_off_and_nobody_else_waits() {
         is_closed(stream).await;
     }
     assert_eq!(browser.get("/reset").await.status, 200);
+}
+
+/// As many idle connections as this process may have, but for what else it does.
+const IDLE: usize = 10_000;
+
+/// How many files this process may open, once it has asked for all that it can get.
+async fn open_files() -> usize {
+    let own = std::process::id().to_string();
+    let limits = fs::read_to_string("/proc/self/limits").expect("limits");
+    let line = limits
+        .lines()
+        .find(|line| line.starts_with("Max open files"));
+    let mut numbers = line.expect("a limit").split_whitespace().skip(3);
+    let (soft, hard) = (numbers.next().expect("soft"), numbers.next().expect("hard"));
+    let raise = Command::new("prlimit")
+        .args(["--pid", &own, &format!("--nofile={hard}")])
+        .status();
+    let raised = raise.await.is_ok_and(|status| status.success());
+    let limit = if raised { hard } else { soft };
+    limit.parse().unwrap_or(usize::MAX)
+}
+
+#[tokio::test]
+async fn item_87_thousands_of_idle_connections_keep_nobody_out() {
+    let idle = IDLE.min(open_files().await / 2);
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    browser.prove(&portal, Purpose::Reset, ALICE).await;
+    let before = portal.peak_memory();
+    let own = portal.address();
+    let beginnings = ["", "G", "GET /reset HTTP/1.1\r\nhost: localhost\r\nx-a: "];
+    let mut held = Vec::new();
+    for number in 0..idle {
+        held.push(stalled(own, beginnings[number % beginnings.len()]).await);
+    }
+    let mut visitor = portal.browser();
+    visitor.prove(&portal, Purpose::Reset, BOB).await;
+    let answer = visitor.choose_password(PASSWORD).await;
+    assert_eq!(
+        answer.location(),
+        "/reset/done",
+        "beside {idle} that are idle"
+    );
+    let grown = portal.peak_memory() - before;
+    assert!(grown < 64 * 1024, "{grown} KiB more");
+    assert_eq!(held.len(), idle);
 }
 
 #[tokio::test]

@@ -43,8 +43,13 @@ async fn item_62_a_stranger_sees_pages_for_strangers_only() {
             );
         }
     }
+    for path in ["/admin", "/admin/audit", "/desk"] {
+        let answer = stranger.get(path).await;
+        let is_sent_to_sign_in = answer.location().starts_with("/sign-in?next=");
+        assert!(answer.status == 303 && is_sent_to_sign_in, "{path}");
+    }
     for path in [
-        "/admin",
+        "/administration",
         "/api",
         "/api/v1/actions",
         "/metrics",

@@ -16,6 +16,7 @@ mod network;
 mod okta_answers;
 mod random_kills;
 mod time;
+mod tls;
 #[expect(
     dead_code,
     unused_imports,

@@ -5,6 +5,7 @@
 //! The database is a SQLite file; the flows listed here run on PostgreSQL as well.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
+mod admin;
 mod commands;
 mod edge;
 mod harness;
@@ -12,6 +13,7 @@ mod metrics;
 mod postgres_commands;
 mod postgres_nodes;
 mod reset;
+mod sign_in;
 
 macro_rules! on_each_database {
     ($($folder:ident :: $module:ident :: $test:ident),* $(,)?) => {
@@ -36,6 +38,9 @@ macro_rules! on_each_database {
 }
 
 on_each_database!(
+    commands::audit::an_export_goes_to_a_file_of_its_owner_on_the_record,
+    commands::audit::item_88_a_head_kept_elsewhere_is_compared,
+    commands::audit::old_records_are_given_up_only_on_request,
     commands::blocks::a_block_is_shown_and_lifted_on_the_record,
     commands::jobs::a_dead_job_is_discarded_on_the_record,
     commands::jobs::a_dead_job_is_shown_with_its_reason_and_nobodys_data,
@@ -43,6 +48,8 @@ on_each_database!(
     commands::jobs::a_wrong_id_among_others_changes_nothing,
     commands::key::f43_a_portal_with_another_key_than_its_database_does_not_start,
     commands::key::f43_a_portal_without_the_key_of_its_database_does_not_start,
+    commands::key::a_rotated_key_is_used_from_the_next_start_on_and_loses_nothing,
+    commands::key::a_rotation_that_was_cut_off_is_finished_at_the_next_start,
     commands::key::whoever_lost_the_key_can_go_on_with_another,
     reset::codes::item_16_a_code_is_dead_after_ten_minutes,
     reset::codes::item_18_a_code_works_once,
@@ -63,6 +70,7 @@ on_each_database!(
     reset::happy::people_with_an_expired_password_or_in_recovery_get_in_again,
     reset::happy::the_code_goes_to_the_recovery_address_or_else_to_the_primary_one,
     reset::limits::items_5_6_ten_spellings_share_one_limit_that_outlives_a_restart,
+    reset::notices::f28_a_revoked_token_holds_mails_back_and_loses_none,
     reset::notices::people_the_portal_cannot_serve_are_told_why_by_mail,
     reset::passwords::a_second_submit_shows_the_same_result_and_calls_okta_once,
     reset::passwords::oktas_own_refusal_is_explained,
@@ -72,4 +80,8 @@ on_each_database!(
     reset::steps::somebody_else_can_start_after_a_cancel,
     reset::unclear::f19_an_answer_that_breaks_off_is_settled_by_reading,
     reset::unclear::f4_a_portal_that_dies_after_oktas_answer_finds_out_when_it_lives_again,
+    sign_in::flow::item_42_staff_sign_in_at_the_org_and_the_cookie_says_nothing,
+    sign_in::local::item_85_an_administrator_is_made_at_the_command_line_and_the_link_works_once,
+    sign_in::roles::item_45_a_role_lost_at_the_org_ends_access_within_a_minute,
+    sign_in::sign_out::item_45_signing_out_everywhere_reaches_the_other_browser,
 );

@@ -2,6 +2,7 @@
 
 use crate::harness::{Portal, Setup, on_postgres};
 use latchkey_domain::AuditKind;
+use latchkey_values::Clock as _;
 
 const ALICE: &str = "alice.winter@example.com";
 const PASSWORD: &str = "Violet kettle 93 drums";
@@ -109,9 +110,16 @@ async fn recurring_work_is_queued_by_one_of_three_nodes() {
     on_postgres(async |setup| {
         let first = Portal::start_with(setup).await;
         let (second, third) = (first.second_node().await, first.second_node().await);
+        // Seconds between two runs of each kind of recurring work.
+        let kinds = [30, 60, 24 * 60 * 60];
+        let mut last = kinds.map(|_| None);
         for _ in 0..3 {
+            let now = first.clock.now().as_second();
+            let due = kinds.map(|every| Some(now / every));
+            let fresh = due.iter().zip(last).filter(|(due, last)| **due != *last);
             let (a, b, c) = tokio::join!(first.run_jobs(), second.run_jobs(), third.run_jobs());
-            assert_eq!(a + b + c, 1, "one clean-up");
+            assert_eq!(a + b + c, fresh.count(), "each piece of it once");
+            last = due;
             first.advance(jiff::SignedDuration::from_secs(30));
         }
     })

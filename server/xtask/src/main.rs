@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod command;
 mod contract;
+mod coverage;
 mod demo;
 mod guard;
 mod postgres;

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::{
     command,
+    coverage::{self, Ran},
     postgres::Postgres,
     report::Report,
     server, setup, site,
@@ -14,13 +15,16 @@ use crate::{
 /// Runs every check that can run, whatever failed before it.
 pub(crate) fn run() -> ExitCode {
     let mut report = Report::default();
+    let mut ran = Ran::default();
     report.needed(setup::rust::set_up());
     for (name, mut check) in code::all() {
         report.check(step(name, || command::run(&mut check)));
     }
     let site = report.needed(site::build());
     let postgres = report.found(Postgres::start());
-    report.suite("tests", true, || tests::workspace(postgres.as_ref()));
+    report.suite("tests", true, || {
+        tests::workspace(postgres.as_ref(), &mut ran)
+    });
     drop(postgres);
     report.suite("tests of the site builder", true, tests::site);
     let server = report.needed(server::build());
@@ -33,8 +37,9 @@ pub(crate) fn run() -> ExitCode {
     outsiders(&mut report, server, node);
     let browser = report.needed(setup::browser::set_up());
     let ready = site && server && node && browser;
-    report.suite("browser", ready, browser::pages);
+    report.suite("browser", ready, || browser::pages(&mut ran));
     report.suite("soak", ready, || browser::soak(None));
+    report.suite("coverage", true, || coverage::run(&ran));
     report.close()
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(async {
-        let jobs = jobs(engine().offers().await?);
+        let jobs = jobs(engine().offers(None).await?);
         Ok(view! {
             <Page title="Trouble signing in?">
                 {if jobs.iter().any(|job| job.purpose.is_some()) {

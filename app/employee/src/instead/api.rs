@@ -2,11 +2,10 @@ use crate::{
     answer::{Answer, answer},
     caller::Caller,
     failure::Failure,
-    form::FormError,
-    form_field::{NothingElse, Typed},
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
+use latchkey_ui::{FormError, NothingElse, Typed};
 use leptos::prelude::*;
 
 /// Goes on with a reset.

@@ -1,5 +1,5 @@
 use super::finding::PasswordFinding;
-use crate::form_field::Typed;
+use latchkey_ui::Typed;
 use latchkey_values::NewPassword;
 
 /// The new password, when both fields hold the same one and it can be a password at all.

@@ -32,7 +32,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
                 <Fact text=next/>
                 <Fact text="A confirmation is on its way to your email addresses."/>
             </ul>
-            {sign_in_url.map(|url| view! { <p><a class="button" href=url>"Sign in"</a></p> })}
+            {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>"Sign in"</a></p> })}
             <Notice kind=NoticeKind::Warning>
                 <p>"Was this not you? Call the " <DeskLink/> " at once."</p>
             </Notice>

@@ -1,5 +1,6 @@
-use crate::{answer::Answer, caller::Caller, failure::Failure, form_field::Typed, place::Place};
+use crate::{answer::Answer, caller::Caller, failure::Failure, place::Place};
 use latchkey_domain::Purpose;
+use latchkey_ui::Typed;
 
 /// Ends the request of this browser and forgets the browser, which goes on at `place`.
 pub(crate) async fn cancel(purpose: Purpose, form: Typed, place: Place) -> Result<Answer, Failure> {

@@ -6,11 +6,10 @@ use super::{
 };
 use crate::{
     answer::answer,
-    form::FormError,
-    form_field::{NothingElse, Typed},
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
+use latchkey_ui::{FormError, NothingElse, Typed};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Where the forms of the proof are sent.

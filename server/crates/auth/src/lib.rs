@@ -4,7 +4,10 @@
 pub mod access;
 mod cookie;
 mod device_cookie;
+pub mod local;
+pub mod oidc;
 mod sessions;
+pub mod sign_in;
 
 pub use cookie::{SessionCookie, session_layer};
 pub use device_cookie::DeviceCookie;

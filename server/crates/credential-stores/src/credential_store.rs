@@ -1,11 +1,7 @@
-use crate::{Failure, LookUp, Person};
+use crate::{Failure, LookUp, PasswordExpiration, Person};
 use async_trait::async_trait;
-use latchkey_values::{Alias, Login, NewPassword, PasswordPolicy};
+use latchkey_values::{Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
-use std::{collections::BTreeMap, sync::Arc};
-
-/// The configured credential stores by alias.
-pub type CredentialStores = BTreeMap<Alias, Arc<dyn CredentialStore>>;
 
 /// A place where passwords live.
 ///
@@ -30,6 +26,25 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// [`Failure::Unavailable`] or [`Failure::Refused`].
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure>;
+
+    /// When a person's password expires. `None` when it never does, or the store cannot tell.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn password_expiration(
+        &self,
+        _person: &Person,
+    ) -> Result<Option<PasswordExpiration>, Failure> {
+        Ok(None)
+    }
+
+    /// Every password policy in force. None for a store that does not say.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
+        Ok(Vec::new())
+    }
 
     /// Sets a password without knowing the old one. With `enforces_history` the store also refuses
     /// recent passwords and changes that come too soon.

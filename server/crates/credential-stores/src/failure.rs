@@ -1,4 +1,4 @@
-use latchkey_okta::Error as OktaError;
+use latchkey_okta::{CredentialProblem, Error as OktaError};
 
 /// Why a credential store did not do what was asked, by what it means for the next step.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +18,29 @@ pub enum Failure {
     /// It may or may not have acted. Only reading can tell.
     #[error("the credential store gave no clear answer")]
     Unclear(#[source] OktaError),
+}
+
+impl Failure {
+    /// Whether nothing will work before an admin puts the credential or its scopes right. Missing rights
+    /// without a named scope may mean one protected person only.
+    #[must_use]
+    pub fn needs_admin(&self) -> bool {
+        match self {
+            Self::Refused(error) | Self::Unavailable(error) | Self::Unclear(error) => {
+                is_about_credential(error)
+            }
+            Self::Password(_) | Self::UnknownPerson => false,
+        }
+    }
+}
+
+/// Whether it is the credential that Okta does not take, whatever the call.
+pub(crate) fn is_about_credential(error: &OktaError) -> bool {
+    match error.credential_problem() {
+        Some(CredentialProblem::Refused | CredentialProblem::SignInEnded) => true,
+        Some(CredentialProblem::RightsMissing { scopes }) => !scopes.is_empty(),
+        None => false,
+    }
 }
 
 /// Why a new password was refused, as far as the store's answer tells.

@@ -1,12 +1,20 @@
 //! Credential stores: places where people's passwords live, each with the same five operations
 //! (reset, change, unlock, lock state, connection test), its look-up rule and its password policy.
 
+mod configuration_variables;
 mod credential_store;
+mod credential_stores;
 mod failure;
 mod okta;
+mod password_expiration;
 mod person;
+mod setup_check;
 
-pub use credential_store::{CredentialStore, CredentialStores};
+pub use configuration_variables::ConfigurationVariables;
+pub use credential_store::CredentialStore;
+pub use credential_stores::{CredentialStores, NoCredentialStore};
 pub use failure::{Failure, PasswordRefusal};
 pub use okta::OktaCredentialStore;
-pub use person::{Group, LookUp, ManagedBy, Person};
+pub use password_expiration::PasswordExpiration;
+pub use person::{Attributes, Group, LookUp, ManagedBy, Person};
+pub use setup_check::{Advice, Check, CheckFailure, CheckLine, CheckResult};

@@ -1,5 +1,7 @@
 use jiff::Timestamp;
 use latchkey_values::{EmailAddress, PersonNames, UserStatus};
+use serde_json::{Map, Value};
+use std::fmt;
 
 /// A person as a credential store knows them now.
 #[derive(Clone, Debug)]
@@ -22,6 +24,46 @@ pub struct Person {
     pub is_administrator: bool,
     /// When the password last changed; `None` when there is none or the store does not say.
     pub password_changed: Option<Timestamp>,
+    /// What else the store knows of them.
+    pub attributes: Attributes,
+}
+
+/// The attributes of a person's profile, by the store's own names. `Debug` hides them.
+#[derive(Clone, Default, PartialEq)]
+pub struct Attributes(Map<String, Value>);
+
+impl Attributes {
+    /// The values of an attribute as text: several for a list, none when it is not set or is no text,
+    /// number or yes and no.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        match self.0.get(name) {
+            Some(Value::Array(values)) => values.iter().filter_map(text).collect(),
+            Some(value) => text(value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+impl From<Map<String, Value>> for Attributes {
+    fn from(attributes: Map<String, Value>) -> Self {
+        Self(attributes)
+    }
+}
+
+impl fmt::Debug for Attributes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Attributes(…)")
+    }
 }
 
 /// Who keeps a person's password.
@@ -51,4 +93,30 @@ pub enum LookUp {
     Unknown,
     /// More than one person: none of them may be acted on.
     Ambiguous,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn attributes_are_read_as_text_whatever_they_are() {
+        let profile = json!({
+            "city": "Rome", "floor": 3, "remote": true, "teams": ["A", "B", null], "boss": {}, "unset": null
+        });
+        let attributes = Attributes::from(profile.as_object().cloned().expect("an object"));
+        for (name, expected) in [
+            ("city", vec!["Rome"]),
+            ("floor", vec!["3"]),
+            ("remote", vec!["true"]),
+            ("teams", vec!["A", "B"]),
+            ("boss", vec![]),
+            ("unset", vec![]),
+            ("missing", vec![]),
+        ] {
+            assert_eq!(attributes.texts(name), expected, "{name}");
+        }
+        assert!(!format!("{attributes:?}").contains("Rome"));
+    }
 }

@@ -5,10 +5,12 @@
     reason = "a failed expectation is how a test fails"
 )]
 
-use latchkey_connections::{Connections, OktaConnection};
+use latchkey_connections::{OktaConnection, okta_client};
 use latchkey_credential_stores::{
     CredentialStore as _, Failure, LookUp, ManagedBy, OktaCredentialStore, PasswordRefusal, Person,
 };
+use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
+use latchkey_okta::{Auth, Client};
 use latchkey_sandbox::{RateLimits, Sandbox, Settings};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock, UserStatus};
 use std::sync::Arc;
@@ -18,6 +20,7 @@ const GOOD: &str = "Quiet-harbour-lights-7";
 
 struct Org {
     sandbox: Sandbox,
+    client: Client,
     store: OktaCredentialStore,
 }
 
@@ -34,16 +37,19 @@ async fn org_with_token(token: Option<&str>) -> Org {
     let connection = OktaConnection {
         alias: "okta".parse().expect("valid"),
         url: sandbox.okta_url().parse().expect("a URL"),
-        api_token: token.unwrap_or(sandbox.api_token()).into(),
+        auth: Auth::ApiToken(token.unwrap_or(sandbox.api_token()).into()),
         proxy: None,
         allow_private_targets: true,
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
-    let connections = Connections::open(vec![connection], &clock, &entropy).expect("opens");
-    let client = connections.okta(&"okta".parse().expect("valid"));
-    let store = OktaCredentialStore::new(client.expect("configured").clone());
-    Org { sandbox, store }
+    let client = okta_client(connection, &clock, &entropy).expect("a client");
+    let store = OktaCredentialStore::new(client.clone());
+    Org {
+        sandbox,
+        client,
+        store,
+    }
 }
 
 async fn org() -> Org {
@@ -51,6 +57,19 @@ async fn org() -> Org {
 }
 
 impl Org {
+    /// The same org as an admin configured it.
+    fn configured(mut self, change: impl FnOnce(&mut CredentialStoreRecord)) -> Self {
+        let alias = "people".parse().expect("valid");
+        let mut record = CredentialStoreRecord::new(alias, "People".into(), None);
+        change(&mut record);
+        self.store = OktaCredentialStore::configured(self.client.clone(), &record);
+        self
+    }
+
+    async fn is_found(&self, typed: &str) -> bool {
+        matches!(self.look_up(typed).await, LookUp::Found(_))
+    }
+
     async fn look_up(&self, login: &str) -> LookUp {
         let login = login.parse().expect("a login");
         self.store.look_up(&login).await.expect("answers")
@@ -194,4 +213,78 @@ async fn a_bad_token_is_our_trouble_not_the_persons() {
     let login = ALICE.parse().expect("a login");
     let found = org.store.look_up(&login).await;
     assert!(matches!(found, Err(Failure::Unavailable(_))));
+}
+
+/// Nothing is allowed.
+fn nothing() -> LookUpRule {
+    LookUpRule {
+        login: false,
+        short_name: false,
+        short_name_domains: Vec::new(),
+        email: false,
+        attribute: None,
+    }
+}
+
+#[tokio::test]
+async fn only_what_the_rule_allows_finds_somebody() {
+    let whole_login = LookUpRule {
+        login: true,
+        ..nothing()
+    };
+    let org = org()
+        .await
+        .configured(|record| record.look_up = whole_login);
+    assert!(org.is_found("Alice.Winter@example.com").await);
+    assert!(!org.is_found("alice.winter").await, "a short name");
+    let short = LookUpRule {
+        short_name: true,
+        ..nothing()
+    };
+    let org = org.configured(|record| record.look_up = short);
+    assert!(org.is_found("alice.winter").await);
+    assert!(!org.is_found(ALICE).await, "the whole login");
+    let org = org.configured(|record| record.look_up = nothing());
+    assert!(!org.is_found(ALICE).await && !org.is_found("alice.winter").await);
+}
+
+#[tokio::test]
+async fn a_short_name_may_belong_to_the_named_domains_only() {
+    let of = |domains: &[&str]| LookUpRule {
+        short_name: true,
+        short_name_domains: domains.iter().map(|domain| (*domain).to_owned()).collect(),
+        ..nothing()
+    };
+    let org = org()
+        .await
+        .configured(|record| record.look_up = of(&["example.org", "example.com"]));
+    assert!(org.is_found("alice.winter").await);
+    let org = org.configured(|record| record.look_up = of(&["example.org"]));
+    assert!(!org.is_found("alice.winter").await);
+}
+
+#[tokio::test]
+async fn an_attribute_finds_the_one_person_who_has_it() {
+    let by_name = LookUpRule {
+        attribute: Some("lastName".into()),
+        ..nothing()
+    };
+    let org = org().await.configured(|record| record.look_up = by_name);
+    assert_eq!(org.find("Winter").await.names.login, ALICE);
+    assert!(matches!(org.look_up("Nobody").await, LookUp::Unknown));
+    assert!(matches!(org.look_up("Bennett").await, LookUp::Ambiguous));
+}
+
+#[tokio::test]
+async fn a_stricter_policy_stands_on_top_of_the_orgs() {
+    let stricter = Minimums {
+        length: 20,
+        symbol: true,
+        ..Minimums::default()
+    };
+    let org = org().await.configured(|record| record.stricter = stricter);
+    let alice = org.find(ALICE).await;
+    let policy = org.store.password_policy(&alice).await.expect("reads");
+    assert_eq!((policy.min_length, policy.history), (20, 4));
+    assert!(policy.symbol && policy.number);
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::{fmt, str::FromStr};
+use strum::VariantArray;
 
 /// One thing that happened, as it enters the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,11 +38,17 @@ pub enum Actor {
 }
 
 /// The kinds of audit events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuditKind {
     /// A process was created, changed or removed by configuration.
     ProcessApplied,
+    /// Somebody created, changed, copied, switched or removed a process.
+    ProcessChanged,
+    /// A process was switched off because it lost what it needs.
+    ProcessSwitchedOff,
+    /// Somebody looked at what processes would do for a person.
+    ProcessTried,
     /// A request began.
     RequestStarted,
     /// A limit was reached: starts are turned away, or codes refused, until it ends.
@@ -78,6 +85,38 @@ pub enum AuditKind {
     BlockLifted,
     /// The database was told to accept another key.
     KeyReplaced,
+    /// Somebody said what became of an effect whose outcome the portal could not find out.
+    OperationDecided,
+    /// More happened than is usual, and people were told.
+    AlertRaised,
+    /// Records of the audit trail were taken away as a file.
+    AuditExported,
+    /// The oldest records of the audit trail were given up, up to a checkpoint.
+    AuditPurged,
+    /// Requests that ended long ago were removed.
+    RequestsPurged,
+    /// Somebody of the staff signed in.
+    SignedIn,
+    /// A sign-in of staff was turned away; the detail `reason` says why.
+    SignInRefused,
+    /// The roles of somebody who is signed in changed, as the directory says.
+    RolesChanged,
+    /// Somebody of the staff signed out, in one browser or everywhere, or the portal ended their
+    /// sign-ins.
+    SignedOut,
+    /// A local administrator was added, invited, disabled or enabled, or chose a password; the detail
+    /// `change` says which.
+    LocalAdministratorChanged,
+    /// The installation's key was replaced by a new one, without any loss.
+    KeyRotated,
+    /// A connection was created, changed or removed.
+    ConnectionChanged,
+    /// A secret of a connection was set or removed.
+    ConnectionSecretChanged,
+    /// A credential store was created, changed or removed.
+    CredentialStoreChanged,
+    /// A credential store was tested.
+    CredentialStoreTested,
 }
 
 /// An event in the chain.

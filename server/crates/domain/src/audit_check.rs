@@ -1,4 +1,4 @@
-use crate::{ChainBreak, ChainHash};
+use crate::{ChainBreak, ChainHash, ChainHead};
 
 /// A record as it lies in the database: the very texts, none of them read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,19 +29,16 @@ pub struct StoredRecord<'a> {
 /// its meaning stayed the same, and nothing has to be parsed.
 #[derive(Clone, Debug)]
 pub struct ChainCheck {
-    last: i64,
-    hash: ChainHash,
+    end: Option<ChainHead>,
     event: Vec<u8>,
 }
 
 impl ChainCheck {
-    /// Expects the record that follows number `last`, whose hash is `hash`; for the first record of
-    /// all, 0 and [`ChainHash::START`].
+    /// Expects the record that follows `end`; `None` is before the first one.
     #[must_use]
-    pub const fn after(last: i64, hash: ChainHash) -> Self {
+    pub const fn after(end: Option<ChainHead>) -> Self {
         Self {
-            last,
-            hash,
+            end,
             event: Vec::new(),
         }
     }
@@ -52,26 +49,33 @@ impl ChainCheck {
     /// When it is not the next one, or was altered.
     pub fn take(&mut self, record: &StoredRecord<'_>) -> Result<(), ChainBreak> {
         let sequence = record.sequence;
-        if sequence != self.last + 1 {
+        let (last, previous) = self.end.map_or((0, ChainHash::START), ChainHead::pair);
+        if sequence != last + 1 {
             return Err(ChainBreak::Gap {
-                expected: self.last + 1,
+                expected: last + 1,
                 found: sequence,
             });
         }
         self.event.clear();
         write_event(&mut self.event, record);
-        let hash = ChainHash::over_text(self.hash, sequence, record.recorded_at, &self.event);
+        let hash = ChainHash::over_text(previous, sequence, record.recorded_at, &self.event);
         if !hash.is_written(record.hash) {
             return Err(ChainBreak::Altered(sequence));
         }
-        (self.last, self.hash) = (sequence, hash);
+        self.end = Some(ChainHead { sequence, hash });
         Ok(())
     }
 
-    /// The number and the hash of the record that was taken last.
+    /// The record that was taken last, or what this check began after.
     #[must_use]
-    pub const fn end(&self) -> (i64, ChainHash) {
-        (self.last, self.hash)
+    pub const fn end(&self) -> Option<ChainHead> {
+        self.end
+    }
+
+    /// Its number; 0 before the first record.
+    #[must_use]
+    pub fn last(&self) -> i64 {
+        self.end.map_or(0, |end| end.sequence)
     }
 }
 
@@ -171,7 +175,7 @@ mod tests {
     }
 
     fn check(columns: &Columns) -> Result<(), ChainBreak> {
-        ChainCheck::after(0, ChainHash::START).take(&columns.as_stored())
+        ChainCheck::after(None).take(&columns.as_stored())
     }
 
     proptest! {
@@ -183,9 +187,9 @@ mod tests {
         ) {
             let record = record(subject, network, detail);
             let columns = Columns::of(&record);
-            let mut check = ChainCheck::after(0, ChainHash::START);
+            let mut check = ChainCheck::after(None);
             prop_assert_eq!(check.take(&columns.as_stored()), Ok(()));
-            prop_assert_eq!(check.end(), (1, record.hash));
+            prop_assert_eq!(check.end(), Some(ChainHead::from((1, record.hash))));
         }
 
         #[test]

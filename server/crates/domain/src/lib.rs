@@ -5,41 +5,71 @@
 
 mod audit;
 mod audit_check;
+mod audit_checkpoint;
+mod audit_search;
 mod block;
 mod challenge;
+mod connection;
+mod credential_store;
 mod device;
 mod digest;
+mod file_changes;
 mod job;
 mod limit;
+mod local_administrator;
 mod network;
 mod operation;
+mod period;
 mod process;
+mod reports;
 mod request;
+mod request_records;
 mod role;
 mod session;
 mod sign_in;
 mod store;
 mod subject;
+mod versioned;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
 pub use audit_check::{ChainCheck, StoredRecord};
+pub use audit_checkpoint::{AuditCheckpoint, AuditCheckpoints, ChainHead, InvalidHead};
+pub use audit_search::{AuditFilter, AuditPage, AuditSearch};
 pub use block::Block;
 pub use challenge::{Challenge, ChallengeOver};
+pub use connection::{
+    ApiVersion, Connection, ConnectionProblem, Credential, InvalidSecretField, SealedSecret,
+    SecretField, System,
+};
+pub use credential_store::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
+pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
+pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
-pub use process::{CodeDestination, Offers, Process, ProofOfWork};
+pub use period::Period;
+pub use process::{
+    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
+    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
+    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+};
+pub use reports::{
+    DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
+};
 pub use request::{Purpose, Request, RequestState, WrongState};
+pub use request_records::{RequestFilter, RequestRecord, RequestRecords, UnknownOperation};
 pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
-    AuditTrail, Blocks, Challenges, Counters, Installation, JobQueue, JobRecords, Operations,
-    Processes, Requests, Sessions, Store, StoreError, UnitOfWork,
+    AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
+    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
+    Operations, Processes, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
+pub use versioned::{ChangedBy, Versioned};
 pub use visitor::Visitor;

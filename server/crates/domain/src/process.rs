@@ -1,22 +1,63 @@
-use crate::Purpose;
-use latchkey_values::Alias;
+//! What admins configure for the people they help.
+
+mod audience;
+mod limits;
+mod requirements;
+mod score;
+mod verification;
+mod weakening;
+
+pub use audience::{Audience, Condition, Operator};
+pub use limits::ProcessLimits;
+pub use requirements::{ProcessField, ProcessProblem, Severity};
+pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
+pub use verification::{Requirement, Verification, VerificationStep, Verifications};
+pub use weakening::Weakening;
+
+use crate::{Digest, Purpose};
+use latchkey_values::{Alias, EmailAddress};
 use serde::{Deserialize, Serialize};
 
 /// What an admin configured: whom the portal helps, with what, after which proof, within which limits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent switch on the process's page"
+)]
 pub struct Process {
     /// Its short name.
     pub alias: Alias,
+    /// How often it was changed; whoever saves names the version they saw.
+    #[serde(default)]
+    pub version: u32,
     /// Its name on screens.
     pub name: String,
+    /// What it is for, in the admins' own words.
+    #[serde(default)]
+    pub description: String,
+    /// Whether it serves anybody.
+    #[serde(default = "yes")]
+    pub active: bool,
+    /// Who answers for it.
+    #[serde(default)]
+    pub owners: Vec<EmailAddress>,
+    /// Who runs it: the person alone, or an agent for them.
+    #[serde(default)]
+    pub kind: ProcessKind,
     /// Where the passwords live.
     pub credential_store: Alias,
     /// What it offers.
     pub offers: Offers,
+    /// Whom it serves, but for those excluded.
+    #[serde(default)]
+    pub audience: Audience,
     /// Names of directory groups whose members it does not serve.
     pub excluded_groups: Vec<String>,
     /// Whether people with an admin role in the directory are served.
     pub serves_administrators: bool,
+    /// What proves who a person is.
+    #[serde(default)]
+    pub verifications: Verifications,
     /// Where the code goes.
     pub code_destination: CodeDestination,
     /// Minutes a code is valid.
@@ -31,9 +72,42 @@ pub struct Process {
     pub enforces_history: bool,
     /// Whether a new password signs the person out everywhere.
     pub revokes_sessions: bool,
+    /// Whether a new password also lifts a lock.
+    #[serde(default = "yes")]
+    pub unlocks_with_reset: bool,
     /// When a browser does some work before a request starts.
     #[serde(default)]
     pub proof_of_work: ProofOfWork,
+    /// Limits that are stricter than the portal's own.
+    #[serde(default)]
+    pub limits: ProcessLimits,
+    /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
+    #[serde(default)]
+    pub redirect_url: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Who runs a process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum ProcessKind {
+    /// The person, in a browser, not signed in.
+    SelfService {
+        /// Its own page is `/p/<path>`; `None` shares the portal's first page.
+        #[serde(default)]
+        path: Option<Alias>,
+    },
+    /// An agent of the service desk.
+    ServiceDesk,
+}
+
+impl Default for ProcessKind {
+    fn default() -> Self {
+        Self::SelfService { path: None }
+    }
 }
 
 /// When a browser does some work before a request starts.
@@ -62,11 +136,18 @@ impl Process {
     pub fn new(alias: Alias, name: String, credential_store: Alias, offers: Offers) -> Self {
         Self {
             alias,
+            version: 0,
             name,
+            description: String::new(),
+            active: true,
+            owners: Vec::new(),
+            kind: ProcessKind::default(),
             credential_store,
             offers,
+            audience: Audience::default(),
             excluded_groups: Vec::new(),
             serves_administrators: false,
+            verifications: Verifications::default(),
             code_destination: CodeDestination::RecoveryFirst,
             code_minutes: Self::CODE_MINUTES,
             code_attempts: Self::CODE_ATTEMPTS,
@@ -74,8 +155,49 @@ impl Process {
             request_minutes: Self::REQUEST_MINUTES,
             enforces_history: true,
             revokes_sessions: true,
+            unlocks_with_reset: true,
             proof_of_work: ProofOfWork::default(),
+            limits: ProcessLimits::default(),
+            redirect_url: None,
         }
+    }
+
+    /// Whether people who are not signed in can come to it for `purpose`, by any page.
+    #[must_use]
+    pub fn is_open_for(&self, purpose: Purpose) -> bool {
+        let public = matches!(self.kind, ProcessKind::SelfService { .. });
+        self.active && public && self.offers.include(purpose) && self.verifications.can_be_met()
+    }
+
+    /// The end of its own page's address; `None` when it shares the portal's first page or is not for
+    /// browsers.
+    #[must_use]
+    pub fn path(&self) -> Option<&Alias> {
+        match &self.kind {
+            ProcessKind::SelfService { path } => path.as_ref(),
+            ProcessKind::ServiceDesk => None,
+        }
+    }
+
+    /// What tells these settings from any others; the version is none.
+    #[must_use]
+    pub fn settings_digest(&self) -> Digest {
+        let settings = Self {
+            version: 0,
+            ..self.clone()
+        };
+        Digest::of_text(&serde_json::to_string(&settings).unwrap_or_default())
+    }
+
+    /// The same but for the version, which is no setting.
+    #[must_use]
+    pub fn has_settings_of(&self, other: &Self) -> bool {
+        let version = self.version;
+        *self
+            == Self {
+                version,
+                ..other.clone()
+            }
     }
 }
 
@@ -118,4 +240,49 @@ pub enum CodeDestination {
     RecoveryFirst,
     /// Always the primary address.
     Primary,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_definition_of_an_earlier_version_is_read_with_what_it_meant() {
+        let earlier = json!({
+            "alias": "employees", "name": "Employees", "credential_store": "okta",
+            "offers": { "reset": true, "unlock": true, "change": true },
+            "excluded_groups": [], "serves_administrators": false, "code_destination": "recovery-first",
+            "code_minutes": 10, "code_attempts": 5, "code_sends": 3, "request_minutes": 15,
+            "enforces_history": true, "revokes_sessions": true, "proof_of_work": "when-suspicious"
+        });
+        let read: Process = serde_json::from_value(earlier).expect("readable");
+        let alias = |text: &str| text.parse().expect("an alias");
+        let expected = Process::new(
+            alias("employees"),
+            "Employees".into(),
+            alias("okta"),
+            Offers::ALL,
+        );
+        assert_eq!(read, expected);
+        assert!(read.is_open_for(Purpose::Reset));
+    }
+
+    #[test]
+    fn a_definition_comes_back_as_it_was_written() {
+        let alias = |text: &str| text.parse().expect("an alias");
+        let mut process = Process::new(alias("staff"), "Staff".into(), alias("okta"), Offers::ALL);
+        process.kind = ProcessKind::SelfService {
+            path: Some(alias("staff")),
+        };
+        process.audience = Audience::Groups {
+            groups: vec!["Staff".into()],
+        };
+        process.owners = vec!["owner@example.com".parse().expect("an address")];
+        let text = serde_json::to_string(&process).expect("writes");
+        assert_eq!(
+            serde_json::from_str::<Process>(&text).expect("reads"),
+            process
+        );
+    }
 }

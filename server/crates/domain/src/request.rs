@@ -1,4 +1,4 @@
-use crate::{Process, Subject};
+use crate::{Process, Subject, Verification, Verifications};
 use jiff::{SignedDuration, Timestamp};
 use latchkey_values::{Alias, Login, RequestId};
 use serde::{Deserialize, Serialize};
@@ -110,28 +110,58 @@ impl Request {
         self.state.is_open() && self.state != RequestState::Executing && now >= self.expires_at
     }
 
-    /// The directory was asked: the person is `subject`, or nobody we serve.
+    /// The directory was asked: the person is `subject`, or nobody we serve. What the same person has
+    /// proven before still counts.
     ///
     /// # Errors
     /// [`WrongState`] unless the request awaits a code.
     pub fn begin_verification(&mut self, subject: Option<Subject>) -> Result<(), WrongState> {
         self.leave(&[RequestState::Identified, RequestState::Verifying])?;
-        self.subject = subject;
+        let before = self.subject.take();
+        self.subject = subject.map(|subject| subject.keeping_proof_of(before));
         self.state = RequestState::Verifying;
         Ok(())
     }
 
-    /// The right code was entered.
+    /// The person passed a verification. `true` when that meets everything their process asks for;
+    /// then the request is verified.
     ///
     /// # Errors
     /// [`WrongState`] unless a known person's request is being verified.
-    pub fn verify(&mut self) -> Result<(), WrongState> {
+    pub fn pass(
+        &mut self,
+        verification: Verification,
+        asked: &Verifications,
+    ) -> Result<bool, WrongState> {
         self.leave(&[RequestState::Verifying])?;
-        if self.subject.is_none() {
+        let Some(subject) = self.subject.as_mut() else {
             return Err(WrongState(self.state));
+        };
+        if !subject.passed.contains(&verification) {
+            subject.passed.push(verification);
         }
-        self.state = RequestState::Verified;
-        Ok(())
+        let is_met = asked.are_met_by(&subject.passed);
+        if is_met {
+            self.state = RequestState::Verified;
+        }
+        Ok(is_met)
+    }
+
+    /// The process that serves the person; before that is known, the one the request began with.
+    #[must_use]
+    pub fn served_by(&self) -> &Alias {
+        let known = self
+            .subject
+            .as_ref()
+            .and_then(|subject| subject.served_by.as_ref());
+        known.unwrap_or(&self.process)
+    }
+
+    /// Whether what was proven meets `asked`, as it is configured now.
+    #[must_use]
+    pub fn has_proven(&self, asked: &Verifications) -> bool {
+        let subject = self.subject.as_ref();
+        subject.is_some_and(|subject| asked.are_met_by(&subject.passed))
     }
 
     /// An effect on the directory begins; the proof is spent on it.
@@ -246,21 +276,45 @@ mod tests {
             status: UserStatus::Active,
             policy: PasswordPolicy::default(),
             rests_on: Digest::from_hex("00".into()),
+            served_by: None,
+            passed: Vec::new(),
         }
+    }
+
+    fn pass(request: &mut Request) -> Result<bool, WrongState> {
+        request.pass(Verification::EmailCode, &Verifications::default())
+    }
+
+    #[test]
+    fn a_request_is_verified_once_everything_asked_for_is_passed() {
+        let two = Verifications {
+            minimum: 2,
+            ..Verifications::default()
+        };
+        let mut request = request();
+        request.begin_verification(Some(subject())).expect("open");
+        for _ in 0..2 {
+            assert_eq!(request.pass(Verification::EmailCode, &two), Ok(false));
+            assert_eq!(request.state, S::Verifying);
+            assert!(!request.has_proven(&two));
+        }
+        assert_eq!(pass(&mut request), Ok(true));
+        assert!(request.has_proven(&Verifications::default()));
+        assert_eq!(request.state, S::Verified);
     }
 
     #[test]
     fn a_decoy_never_becomes_verified() {
         let mut request = request();
         request.begin_verification(None).expect("open");
-        assert_eq!(request.verify(), Err(WrongState(S::Verifying)));
+        assert_eq!(pass(&mut request), Err(WrongState(S::Verifying)));
     }
 
     #[test]
     fn an_executing_request_does_not_expire() {
         let mut request = request();
         request.begin_verification(Some(subject())).expect("open");
-        request.verify().expect("right code");
+        assert_eq!(pass(&mut request), Ok(true));
         request.execute().expect("verified");
         let late = request.expires_at + SignedDuration::from_hours(1);
         assert!(!request.is_overdue(late));
@@ -278,7 +332,7 @@ mod tests {
                 let moved = match step {
                     0 => request.begin_verification(Some(subject())).is_ok(),
                     1 => request.begin_verification(None).is_ok(),
-                    2 => { let ok = request.verify().is_ok(); proven |= ok; ok }
+                    2 => { let ok = pass(&mut request).is_ok(); proven |= ok; ok }
                     3 => request.execute().is_ok(),
                     4 => request.give_back().is_ok(),
                     5 => request.complete().is_ok(),

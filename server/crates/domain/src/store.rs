@@ -1,10 +1,15 @@
+mod configuration;
+
+pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+
 use crate::{
-    AuditEvent, AuditRecord, Block, BrowserSession, ChainBreak, ChainHash, Challenge, Digest, Job,
-    JobRecord, JobState, LeaseToken, NewJob, Operation, Process, Request,
+    AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
+    ChainHead, Challenge, Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob,
+    Operation, Principal, Process, Reports, Request, RequestRecords, Role, SignIn,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_values::{Alias, BlockId, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 
 /// The database, seen from outside.
 #[async_trait]
@@ -36,13 +41,24 @@ pub trait UnitOfWork:
     + Challenges
     + Operations
     + AuditTrail
+    + AuditCheckpoints
+    + AuditSearch
     + JobQueue
     + JobRecords
     + Installation
     + Counters
     + Blocks
     + Processes
+    + Reports
+    + RequestRecords
     + Sessions
+    + SignIns
+    + LocalAdministrators
+    + Configuration
+    + Connections
+    + CredentialStores
+    + DataKeys
+    + AppliedObjects
     + Send
 {
     /// Makes everything durable.
@@ -131,16 +147,14 @@ pub trait AuditTrail {
         after: i64,
         most: u32,
     ) -> Result<Vec<AuditRecord>, StoreError>;
-    /// The number and the hash of the last record; `None` before the first.
-    async fn audit_end(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError>;
-    /// Checks that at most `most` records after number `after` continue the chain, as they are
-    /// stored, and returns the number and the hash of the last of them. The hash in record `after`
-    /// is taken as it stands. The inner error is the first record that does not fit.
+    /// Checks that at most `most` records after `after` (`None`: from the first one on) continue the
+    /// chain, as they are stored, and returns the last of them; `after` when there are none. The inner
+    /// error is the first record that does not fit.
     async fn check_audit(
         &mut self,
-        after: i64,
+        after: Option<ChainHead>,
         most: u32,
-    ) -> Result<Result<(i64, ChainHash), ChainBreak>, StoreError>;
+    ) -> Result<Result<Option<ChainHead>, ChainBreak>, StoreError>;
 }
 
 /// Queued work.
@@ -167,6 +181,14 @@ pub trait JobQueue {
     async fn finish_job(&mut self, id: JobId, lease: LeaseToken) -> Result<bool, StoreError>;
     /// Gives a job back to run again at `run_at`. `false` when the lease was lost meanwhile.
     async fn retry_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError>;
+    /// Gives a job back as [`JobQueue::retry_job`] does, and does not count the attempt.
+    async fn postpone_job(
         &mut self,
         id: JobId,
         lease: LeaseToken,
@@ -279,6 +301,12 @@ pub trait Processes {
     /// Creates or replaces a process, after waiting for others who do the same. `false` when it was
     /// there already, just so.
     async fn put_process(&mut self, process: &Process) -> Result<bool, StoreError>;
+    /// How many requests of a process began since `since`, or are still having an effect.
+    async fn requests_of_process(
+        &mut self,
+        alias: &Alias,
+        since: Timestamp,
+    ) -> Result<u32, StoreError>;
     /// Removes a process, after waiting likewise. `false` when there was none.
     async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError>;
 }
@@ -298,4 +326,61 @@ pub trait Sessions {
     async fn delete_session(&mut self, id: &Digest) -> Result<(), StoreError>;
     /// Removes sessions that ended before `now`.
     async fn purge_sessions(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Who is signed in.
+#[async_trait]
+pub trait SignIns {
+    /// Adds a sign-in.
+    async fn insert_sign_in(&mut self, sign_in: &SignIn) -> Result<(), StoreError>;
+    /// Reads a sign-in; `None` when there is none, its time is up at `now`, or it was not used for
+    /// [`SignIn::IDLE`].
+    async fn sign_in(&mut self, id: SignInId, now: Timestamp)
+    -> Result<Option<SignIn>, StoreError>;
+    /// Notes that it was used at `now`. `false` when it ended meanwhile.
+    async fn touch_sign_in(&mut self, id: SignInId, now: Timestamp) -> Result<bool, StoreError>;
+    /// Notes what its person may do, as read from the directory at `read_at`, and when it ends because
+    /// of that. `false` when it ended meanwhile.
+    async fn set_sign_in_roles(
+        &mut self,
+        id: SignInId,
+        roles: &[Role],
+        read_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError>;
+    /// Ends a sign-in. `false` when it had ended before.
+    async fn end_sign_in(&mut self, id: SignInId) -> Result<bool, StoreError>;
+    /// Ends every sign-in of a person, and returns how many there were.
+    async fn end_sign_ins_of(&mut self, principal: &Principal) -> Result<u64, StoreError>;
+    /// The sign-ins of a person that are alive at `now`, oldest first.
+    async fn sign_ins_of(
+        &mut self,
+        principal: &Principal,
+        now: Timestamp,
+    ) -> Result<Vec<SignIn>, StoreError>;
+    /// Removes sign-ins that ended before `now`.
+    async fn purge_sign_ins(&mut self, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// Administrators whom the portal itself knows.
+#[async_trait]
+pub trait LocalAdministrators {
+    /// Adds an administrator, or replaces the one of that name.
+    async fn put_local_administrator(
+        &mut self,
+        administrator: &LocalAdministrator,
+    ) -> Result<(), StoreError>;
+    /// The administrator of that name, in a writing transaction held against other writers.
+    async fn local_administrator(
+        &mut self,
+        name: &Alias,
+    ) -> Result<Option<LocalAdministrator>, StoreError>;
+    /// Whoever was invited by a link whose token has this digest, in a writing transaction held
+    /// against other writers. The link may be too old.
+    async fn invited_administrator(
+        &mut self,
+        invitation: &Digest,
+    ) -> Result<Option<LocalAdministrator>, StoreError>;
+    /// All of them, by name.
+    async fn local_administrators(&mut self) -> Result<Vec<LocalAdministrator>, StoreError>;
 }

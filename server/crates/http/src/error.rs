@@ -1,4 +1,7 @@
-use crate::resolver::{RefusedAddress, ResolveFailed};
+use crate::{
+    TlsFailure,
+    resolver::{RefusedAddress, ResolveFailed},
+};
 use std::{error::Error as StdError, io};
 
 /// Why a call gave no answer, told by what the other side may have done.
@@ -30,8 +33,8 @@ pub enum NotSent {
     #[error("no connection")]
     Connect,
     /// The server's certificate or its TLS was not accepted.
-    #[error("the TLS handshake failed")]
-    Tls,
+    #[error("the TLS handshake failed: {0}")]
+    Tls(TlsFailure),
     /// The egress proxy answered in the server's place: it wants other credentials (407), forbids
     /// the target, or cannot reach it.
     #[error("the proxy refused")]
@@ -74,7 +77,7 @@ impl Error {
     /// Whether other connections to the same place may be dead as well.
     pub(crate) fn doubts_connections(self) -> bool {
         match self {
-            Self::NotSent(reason) => matches!(reason, NotSent::Connect | NotSent::Tls),
+            Self::NotSent(reason) => matches!(reason, NotSent::Connect | NotSent::Tls(_)),
             Self::Unclear(reason) => !matches!(reason, Unclear::BodyTooLarge),
         }
     }
@@ -99,8 +102,8 @@ fn not_connected(error: &reqwest::Error, has_proxy: bool) -> NotSent {
         if error.is::<ResolveFailed>() {
             return NotSent::Dns;
         }
-        if is_tls(error) {
-            return NotSent::Tls;
+        if let Some(failure) = tls_failure(error) {
+            return NotSent::Tls(failure);
         }
         broke |= error.is::<io::Error>();
         cause = error.source();
@@ -114,9 +117,9 @@ fn not_connected(error: &reqwest::Error, has_proxy: bool) -> NotSent {
 }
 
 /// rustls hands its errors over inside `io::Error`s, whose `source` skips the value they hold.
-fn is_tls(error: &(dyn StdError + 'static)) -> bool {
-    let inside = error
-        .downcast_ref::<io::Error>()
-        .and_then(io::Error::get_ref);
-    error.is::<rustls::Error>() || inside.is_some_and(|inside| is_tls(inside))
+fn tls_failure(error: &(dyn StdError + 'static)) -> Option<TlsFailure> {
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return Some(error.into());
+    }
+    tls_failure(error.downcast_ref::<io::Error>()?.get_ref()?)
 }

@@ -23,9 +23,12 @@ mod resolver;
 mod response;
 mod settings;
 mod target;
+mod tls_failure;
 
 pub use client::Client;
 pub use error::{Error, NotSent, Unclear};
 pub use request::Request;
 pub use response::Response;
 pub use settings::{InvalidSettings, Settings};
+pub use target::is_allowed_target;
+pub use tls_failure::TlsFailure;

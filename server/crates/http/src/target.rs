@@ -2,6 +2,13 @@ use crate::NotSent;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
+/// Whether the client would call this URL, as far as the URL alone tells: https, no user name, no private
+/// address. Where a name leads is checked when it is resolved.
+#[must_use]
+pub fn is_allowed_target(url: &Url, allow_private: bool) -> bool {
+    check(url, allow_private).is_ok()
+}
+
 /// Checks what can be told from the URL alone. Names are checked when they are resolved.
 pub(crate) fn check(url: &Url, allow_private: bool) -> Result<(), NotSent> {
     let scheme_is_allowed = url.scheme() == "https" || (allow_private && url.scheme() == "http");

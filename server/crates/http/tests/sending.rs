@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use http::Method;
-use latchkey_http::{Client, Error, NotSent, Request, Settings, Unclear};
+use latchkey_http::{Client, Error, NotSent, Request, Settings, TlsFailure, Unclear};
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -91,7 +91,7 @@ async fn a_failed_tls_handshake_was_surely_not_sent() {
     let url = url.replace("http:", "https:");
     assert_eq!(
         client(|_| ()).send(get(&url)).await.expect_err("no TLS"),
-        Error::NotSent(NotSent::Tls)
+        Error::NotSent(NotSent::Tls(TlsFailure::Other))
     );
 }
 

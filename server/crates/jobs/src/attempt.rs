@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use latchkey_domain::{Job, Store, StoreError};
 use latchkey_values::{Clock, Entropy};
 use metrics::counter;
-use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tracing::{Instrument as _, error, info_span, warn};
 
 /// How often the result of a job is offered to a database that fails.
 const RECORD_TRIES: u32 = 4;
+
+/// How long a job is left alone that waits for somebody to put something right.
+const WAIT: Duration = Duration::from_mins(1);
 
 /// Claims jobs, runs each once and records what came of it.
 pub(crate) struct Worker {
@@ -27,6 +30,11 @@ enum Verdict {
         at: Timestamp,
         reason: String,
     },
+    /// Somebody has to put something right first; the attempt does not count.
+    Wait {
+        at: Timestamp,
+        reason: String,
+    },
     Bury {
         reason: String,
     },
@@ -40,6 +48,7 @@ impl Verdict {
         match self {
             Self::Done => "done",
             Self::Retry { .. } => "retry",
+            Self::Wait { .. } => "wait",
             Self::Bury { .. } => "dead",
             Self::Superseded => "superseded",
         }
@@ -107,9 +116,11 @@ impl Worker {
             job.counted_attempts(),
             &*self.entropy,
         );
-        let at = self.clock.now() + wait;
+        let waits = matches!(error, JobError::Wait(_));
+        let at = self.clock.now() + if waits { WAIT } else { wait };
         match next_due {
-            Some(next) if !may_retry || at >= next => Verdict::Superseded,
+            Some(next) if !(may_retry || waits) || at >= next => Verdict::Superseded,
+            _ if waits => Verdict::Wait { at, reason },
             _ if may_retry => Verdict::Retry { at, reason },
             _ => Verdict::Bury { reason },
         }
@@ -143,6 +154,7 @@ impl Worker {
         let ours = match verdict {
             Verdict::Done | Verdict::Superseded => tx.finish_job(job.id, job.lease).await?,
             Verdict::Retry { at, reason } => tx.retry_job(job.id, job.lease, *at, reason).await?,
+            Verdict::Wait { at, reason } => tx.postpone_job(job.id, job.lease, *at, reason).await?,
             Verdict::Bury { reason } => tx.bury_job(job.id, job.lease, reason).await?,
         };
         tx.commit().await?;

@@ -30,6 +30,10 @@ pub enum JobError {
     /// Trying again later can help.
     #[error("try again")]
     Retry(#[source] Box<dyn Error + Send + Sync>),
+    /// Nothing can work before somebody puts it right: the attempt does not count, and the job is tried
+    /// again until they did.
+    #[error("wait until somebody has put it right")]
+    Wait(#[source] Box<dyn Error + Send + Sync>),
     /// Trying again cannot help; a person has to look.
     #[error("failed for good")]
     Fail(#[source] Box<dyn Error + Send + Sync>),
@@ -41,6 +45,11 @@ impl JobError {
         Self::Retry(cause.into())
     }
 
+    /// Nothing can work before somebody puts it right.
+    pub fn wait(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Wait(cause.into())
+    }
+
     /// Trying again cannot help.
     pub fn fail(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Fail(cause.into())
@@ -48,7 +57,7 @@ impl JobError {
 
     /// The messages of the cause and its causes in one line.
     pub(crate) fn reason(&self) -> String {
-        let (Self::Retry(cause) | Self::Fail(cause)) = self;
+        let (Self::Retry(cause) | Self::Wait(cause) | Self::Fail(cause)) = self;
         let mut reason = cause.to_string();
         let mut deeper = cause.source();
         while let Some(cause) = deeper {

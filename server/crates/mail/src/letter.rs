@@ -39,6 +39,13 @@ pub enum Letter {
         /// Why.
         reason: NotServedReason,
     },
+    /// Many people were blocked within a short time. Goes to those who look after the portal.
+    ManyBlocked {
+        /// How many, at least.
+        people: u32,
+        /// Within so many minutes.
+        minutes: u32,
+    },
 }
 
 impl Letter {
@@ -49,6 +56,7 @@ impl Letter {
             Self::PasswordChanged { .. } => "password-changed",
             Self::AccountUnlocked { .. } => "account-unlocked",
             Self::NotServed { .. } => "not-served",
+            Self::ManyBlocked { .. } => "many-blocked",
         }
     }
 }
@@ -60,6 +68,7 @@ impl fmt::Debug for Letter {
             Self::PasswordChanged { .. } => "PasswordChanged",
             Self::AccountUnlocked { .. } => "AccountUnlocked",
             Self::NotServed { .. } => "NotServed",
+            Self::ManyBlocked { .. } => "ManyBlocked",
         })
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 19] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -53,6 +53,18 @@ const FILES: [(&str, &str); 16] = [
     ),
     ("not-served.txt", include_str!("templates/not-served.txt")),
     ("not-served.html", include_str!("templates/not-served.html")),
+    (
+        "many-blocked.subject",
+        include_str!("templates/many-blocked.subject"),
+    ),
+    (
+        "many-blocked.txt",
+        include_str!("templates/many-blocked.txt"),
+    ),
+    (
+        "many-blocked.html",
+        include_str!("templates/many-blocked.html"),
+    ),
 ];
 
 impl Templates {
@@ -95,6 +107,7 @@ impl Templates {
             } => context! { at => utc(*at), unlocked, sessions_revoked, login },
             Letter::AccountUnlocked { at, login } => context! { at => utc(*at), login },
             Letter::NotServed { reason } => context! { reason => Value::from(Serde(reason)) },
+            Letter::ManyBlocked { people, minutes } => context! { people, minutes },
         };
         let context = context! { portal => Value::from(Serde(portal)), ..letter };
         let render = |kind: &str| {

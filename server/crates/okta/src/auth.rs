@@ -1,63 +1,48 @@
-use http::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
-use zeroize::Zeroizing;
+//! How the client proves who it is: one strategy a file.
 
-/// How the client proves who it is.
+mod access_token;
+mod app_registration;
+mod authorizer;
+mod client_assertion;
+mod client_id;
+mod code_exchange;
+mod dpop;
+mod refresh_token;
+mod service_app;
+mod sign_in;
+mod signing_key;
+mod token_cache;
+mod token_endpoint;
+
+pub use app_registration::AppRegistration;
+pub use client_id::{ClientId, InvalidClientId};
+pub use code_exchange::{AuthorizationCode, FirstTokens, exchange_code};
+pub use refresh_token::{AuthorizedApp, KeepFailed, RefreshTokenKeeper};
+pub use service_app::ServiceApp;
+pub use sign_in::{SignIn, begin_sign_in};
+pub use signing_key::{InvalidKey, SigningKey};
+
+pub(crate) use access_token::AccessToken;
+pub(crate) use authorizer::{Authorizer, Credential, OAuth, Prepared, SecondChances};
+pub(crate) use refresh_token::RefreshGrant;
+pub(crate) use token_cache::{Fetched, Wanted};
+pub(crate) use token_endpoint::{failure as token_failure, request as token_request};
+
+use secrecy::SecretString;
+
+/// How the client proves who it is. `Debug` shows no secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Auth {
     /// An Okta API token (scheme `SSWS`).
     ApiToken(SecretString),
+    /// An app that signs in with its own key (OAuth client credentials).
+    ServiceApp(ServiceApp),
+    /// An app that acts for the admin who signed in to it (OAuth authorization code, refresh token).
+    AuthorizedApp(AuthorizedApp),
 }
 
 /// The token holds characters that cannot stand in a header, or none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the API token is not valid")]
+#[error("the token is not valid")]
 pub struct InvalidToken;
-
-/// Makes the `Authorization` header.
-pub(crate) struct Authorizer {
-    header: HeaderValue,
-}
-
-impl Authorizer {
-    pub(crate) fn new(auth: &Auth) -> Result<Self, InvalidToken> {
-        let Auth::ApiToken(token) = auth;
-        let token = token.expose_secret();
-        if token.is_empty() || token.contains(char::is_whitespace) {
-            return Err(InvalidToken);
-        }
-        let text = Zeroizing::new(format!("SSWS {token}"));
-        let mut header = HeaderValue::from_str(&text).map_err(|_| InvalidToken)?;
-        header.set_sensitive(true);
-        Ok(Self { header })
-    }
-
-    pub(crate) fn header(&self) -> HeaderValue {
-        self.header.clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_header_is_marked_sensitive_and_debug_hides_the_token() {
-        let auth = Auth::ApiToken("00secret".into());
-        let header = Authorizer::new(&auth).expect("valid").header();
-        assert_eq!(header, "SSWS 00secret");
-        assert!(header.is_sensitive());
-        assert!(!format!("{auth:?} {header:?}").contains("secret"));
-    }
-
-    #[test]
-    fn a_token_that_could_add_a_header_is_refused() {
-        for bad in ["", "a\r\nX-Evil: 1", "two words", "\u{7f}"] {
-            assert!(
-                Authorizer::new(&Auth::ApiToken(bad.into())).is_err(),
-                "{bad:?}"
-            );
-        }
-    }
-}

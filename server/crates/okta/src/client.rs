@@ -1,8 +1,13 @@
 mod calling;
+mod checks;
 mod recovery;
 mod settings;
+mod token_fetch;
 
+pub use checks::TokenCheck;
 pub use settings::{ClientSettings, InvalidSettings};
+
+pub(crate) use settings::check_url;
 
 use crate::{
     Answer, Error, Health, Priority,
@@ -63,7 +68,7 @@ impl Client {
     /// A client for interactive calls.
     ///
     /// # Errors
-    /// [`InvalidSettings`] for a URL that is not an org's, or a token that cannot be sent.
+    /// [`InvalidSettings`] for a URL that is not an org's, or a credential that cannot be used.
     pub fn new(settings: ClientSettings) -> Result<Self, InvalidSettings> {
         let http = settings.http.clone();
         Self::with_transport(settings, Box::new(http))
@@ -76,7 +81,7 @@ impl Client {
         settings::check_url(&settings.base_url)?;
         let shared = Shared {
             base_url: settings.base_url,
-            authorizer: Authorizer::new(&settings.auth)?,
+            authorizer: Authorizer::new(&settings.auth, &*settings.entropy)?,
             transport,
             clock: settings.clock,
             entropy: settings.entropy,

@@ -1,4 +1,4 @@
-use crate::ApiError;
+use crate::{ApiError, KeepFailed, Scope, TokenError};
 use jiff::Timestamp;
 use latchkey_http::{NotSent, Unclear};
 
@@ -8,6 +8,16 @@ pub enum Error {
     /// Okta refused: the call had no effect.
     #[error(transparent)]
     Okta(#[from] Box<ApiError>),
+    /// Okta's token endpoint gave no access token: the call was not sent.
+    #[error("no access token: {0}")]
+    Token(Box<TokenError>),
+    /// The admin's sign-in that the client acts for has ended: revoked, expired, or its refresh token was
+    /// used twice (`invalid_grant`). The call was not sent, and the endpoint is not asked again.
+    #[error("the sign-in at Okta has ended, a person must press \"Get token\" again: {0}")]
+    GrantEnded(Box<TokenError>),
+    /// The refresh token's store failed, so no access token is used: the call was not sent.
+    #[error(transparent)]
+    TokenStore(#[from] KeepFailed),
     /// The rate limit is used up: the call had no effect.
     #[error("rate limited until {retry_at}")]
     RateLimited {
@@ -32,7 +42,8 @@ pub enum Error {
         /// When a call may work again.
         retry_at: Timestamp,
     },
-    /// A read got no usable answer. Reads change nothing.
+    /// A read, or the request for an access token before any call, got no usable answer. Neither changes
+    /// anything.
     #[error("no answer: {failure}")]
     NoAnswer {
         /// What was seen.
@@ -40,7 +51,7 @@ pub enum Error {
         /// `X-Okta-Request-Id`, when an answer had one.
         request_id: Option<String>,
     },
-    /// A read was answered, but not in the form Okta documents.
+    /// A read or a request for an access token was answered, but not in the form Okta documents.
     #[error("the answer cannot be read at `{path}`")]
     Unreadable {
         /// Where in the JSON; empty for text that is not JSON.
@@ -65,6 +76,20 @@ pub enum Failure {
     Unreadable(String),
 }
 
+/// What is wrong with the credential or its rights. All that happens next needs an admin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CredentialProblem {
+    /// Okta does not take it: wrong, expired or revoked. No call can work.
+    Refused,
+    /// A person must sign in at Okta once more ("Get token"). No call can work.
+    SignInEnded,
+    /// It is good, but this call needs a right it lacks, or the person is protected from it.
+    RightsMissing {
+        /// The scopes Okta names, of which any would do; empty when it names none (an admin role is missing).
+        scopes: Vec<Scope>,
+    },
+}
+
 /// What a call's failure tells about reaching Okta.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -79,9 +104,10 @@ pub(crate) enum Reach {
 impl Error {
     pub(crate) fn reach(&self) -> Reach {
         match self {
-            Self::NotSent(NotSent::Invalid | NotSent::RefusedTarget) | Self::CircuitOpen { .. } => {
-                Reach::Untold
-            }
+            Self::NotSent(NotSent::Invalid | NotSent::RefusedTarget)
+            | Self::CircuitOpen { .. }
+            | Self::GrantEnded(_)
+            | Self::TokenStore(_) => Reach::Untold,
             Self::NotSent(_) => Reach::Failed,
             Self::Okta(error) if error.status >= 500 => Reach::Failed,
             Self::Unclear { failure, .. } | Self::NoAnswer { failure, .. } => match failure {
@@ -91,13 +117,14 @@ impl Error {
                 Failure::Transport(_) | Failure::Status(_) => Reach::Failed,
             },
             Self::Okta(_)
+            | Self::Token(_)
             | Self::RateLimited { .. }
             | Self::Unreadable { .. }
             | Self::InvalidPageLink => Reach::Well,
         }
     }
 
-    /// Okta's own words, when there are any.
+    /// Okta's own words about a call, when there are any.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         match self {
@@ -117,6 +144,7 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Okta(error) => error.request_id.as_deref(),
+            Self::Token(error) | Self::GrantEnded(error) => error.request_id.as_deref(),
             Self::Unclear { request_id, .. } | Self::NoAnswer { request_id, .. } => {
                 request_id.as_deref()
             }
@@ -130,17 +158,49 @@ impl Error {
         self.has_code("E0000007")
     }
 
-    /// The API token is wrong, expired or revoked (E0000011). Not every 401 means that: E0000015
-    /// says that the org lacks a feature.
+    /// What Okta says in its own words, for the screen of the admin who tests a connection; `None` when
+    /// Okta said nothing. It may hold personal data: never log it.
     #[must_use]
-    pub fn is_invalid_token(&self) -> bool {
-        self.has_code("E0000011")
+    pub fn okta_words(&self) -> Option<&str> {
+        match self {
+            Self::Okta(error) => error.words(),
+            Self::Token(error) | Self::GrantEnded(error) => error.description(),
+            _ => None,
+        }
     }
 
-    /// The token's owner lacks the role or scope, or the person is protected from it (E0000006).
+    /// What an admin must mend about the credential; `None` when the failure has another cause.
+    #[must_use]
+    pub fn credential_problem(&self) -> Option<CredentialProblem> {
+        match self {
+            Self::GrantEnded(_) => Some(CredentialProblem::SignInEnded),
+            Self::Token(refusal) if !refusal.code.is_empty() => Some(CredentialProblem::Refused),
+            error if error.is_invalid_token() => Some(CredentialProblem::Refused),
+            error if error.is_forbidden() => Some(CredentialProblem::RightsMissing {
+                scopes: error.missing_scopes().to_vec(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The API token or access token is wrong, expired or revoked (E0000011, `invalid_token`). Not every
+    /// 401 means that: E0000015 says that the org lacks a feature.
+    #[must_use]
+    pub fn is_invalid_token(&self) -> bool {
+        self.has_code("E0000011") || self.has_oauth_code("invalid_token")
+    }
+
+    /// The token's owner lacks the role or scope, or the person is protected from it (E0000006,
+    /// `insufficient_scope`).
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
-        self.has_code("E0000006")
+        self.has_code("E0000006") || self.has_oauth_code("insufficient_scope")
+    }
+
+    /// The scopes Okta names when the access token lacks one; any of them would do.
+    #[must_use]
+    pub fn missing_scopes(&self) -> &[Scope] {
+        self.api().map_or(&[], ApiError::missing_scopes)
     }
 
     /// Unlocking was refused because the person is not locked out (E0000032).
@@ -164,6 +224,22 @@ impl Error {
     #[must_use]
     pub fn is_read_only_mode(&self) -> bool {
         self.has_code("E0000010")
+    }
+
+    /// Whether another access token may do better: a 401 that blames the token, or nothing at all.
+    pub(crate) fn doubts_token(&self) -> bool {
+        let says_nothing = |error: &ApiError| error.code.is_empty() && error.oauth_code().is_none();
+        self.api()
+            .is_some_and(|error| error.status == 401 && says_nothing(error))
+            || self.is_invalid_token()
+    }
+
+    pub(crate) fn has_oauth_code(&self, code: &str) -> bool {
+        match self {
+            Self::Okta(error) => error.oauth_code() == Some(code),
+            Self::Token(error) | Self::GrantEnded(error) => error.code == code,
+            _ => false,
+        }
     }
 
     fn has_code(&self, code: &str) -> bool {

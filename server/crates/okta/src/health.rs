@@ -1,6 +1,8 @@
 //! What is known about a connection, for status pages, alerts and metrics.
 
-use crate::{Circuit, Error, error::Reach, request::Request, response::Received};
+use crate::{
+    Circuit, Error, auth::AccessToken, error::Reach, request::Request, response::Received,
+};
 use http::Method;
 use jiff::Timestamp;
 use std::{
@@ -37,14 +39,15 @@ pub struct LastFailure {
 pub enum CredentialHealth {
     /// It was not refused, as far as is known.
     Ok,
-    /// It is wrong, expired or revoked (401, E0000011). No call can work until an admin acts.
+    /// It is wrong, expired or revoked: 401 for the API token or a new access token, or no access token
+    /// for it. No call can work until an admin acts.
     Refused {
         /// The first refusal.
         since: Timestamp,
     },
 }
 
-/// A kind of call that Okta refused with E0000006 since it last worked. A role or scope may be missing;
+/// A kind of call that Okta refused with E0000006 or `insufficient_scope` since it last worked. A role or scope may be missing;
 /// a single refusal may also protect one person, such as a super administrator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forbidden {
@@ -98,14 +101,7 @@ impl HealthRecord {
         now: Timestamp,
     ) {
         let mut facts = self.lock();
-        match outcome.as_ref().map_or_else(Error::reach, |_| Reach::Well) {
-            Reach::Well => facts.last_success = Some(now),
-            Reach::Failed => {
-                let error = outcome.as_ref().err().cloned();
-                facts.last_failure = error.map(|error| LastFailure { at: now, error });
-            }
-            Reach::Untold => {}
-        }
+        facts.note_reach(outcome.as_ref().err(), now);
         match outcome {
             Ok(_) => {
                 facts.accept_credential();
@@ -122,12 +118,35 @@ impl HealthRecord {
         }
     }
 
+    /// Takes note of what came of a request for an access token. A token alone does not show that the
+    /// API takes it; the next call will.
+    pub(crate) fn observe_token(&self, outcome: &Result<AccessToken, Error>, now: Timestamp) {
+        let mut facts = self.lock();
+        facts.note_reach(outcome.as_ref().err(), now);
+        let problem = outcome.as_ref().err().and_then(Error::credential_problem);
+        if problem.is_some() {
+            facts.refuse_credential(now);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Facts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Facts {
+    /// `None` stands for success.
+    fn note_reach(&mut self, error: Option<&Error>, now: Timestamp) {
+        match error.map_or(Reach::Well, Error::reach) {
+            Reach::Well => self.last_success = Some(now),
+            Reach::Failed => {
+                let error = error.cloned();
+                self.last_failure = error.map(|error| LastFailure { at: now, error });
+            }
+            Reach::Untold => {}
+        }
+    }
+
     fn accept_credential(&mut self) {
         if self.credential != CredentialHealth::Ok {
             tracing::info!("Okta takes the credential again");

@@ -19,6 +19,15 @@
 //! unclear, only a later success makes the outcome known; any other end stays [`Error::Unclear`].
 //! Interactive calls wait for the rate limit a few seconds at most, bulk calls as long as it takes.
 //!
+//! # Access tokens
+//!
+//! With [`Auth::ServiceApp`] and [`Auth::AuthorizedApp`] the client gets an access token before its first
+//! call, shares it among all calls, and replaces it a minute before it expires. Requests for tokens take
+//! the same way as calls, count as calls, and are tried like a GET. A call refused with 401 goes out once
+//! more with a new token, whatever its kind: a 401 comes before any effect. With `DPoP` it also goes out
+//! once more when Okta wants another nonce. Without a token no call is sent: [`Error::Token`],
+//! [`Error::GrantEnded`].
+//!
 //! # When Okta is down
 //!
 //! Five calls in a row, within a minute, that end with "not sent" (other than a forbidden target), a
@@ -32,6 +41,7 @@
 //! reasons to stop working through a queue and to call an admin.
 
 mod auth;
+mod challenge;
 mod circuit_breaker;
 mod client;
 mod error;
@@ -45,23 +55,31 @@ mod request;
 pub mod resources;
 mod response;
 mod retry;
+mod scope;
 
-pub use auth::{Auth, InvalidToken};
+pub use auth::{
+    AppRegistration, Auth, AuthorizationCode, AuthorizedApp, ClientId, FirstTokens,
+    InvalidClientId, InvalidKey, InvalidToken, KeepFailed, RefreshTokenKeeper, ServiceApp, SignIn,
+    SigningKey, begin_sign_in, exchange_code,
+};
 pub use circuit_breaker::Circuit;
-pub use client::{Client, ClientSettings, InvalidSettings};
-pub use error::{Error, Failure};
+pub use client::{Client, ClientSettings, InvalidSettings, TokenCheck};
+pub use error::{CredentialProblem, Error, Failure};
 pub use filter::{Attribute, Filter, InvalidAttribute};
 pub use health::{CredentialHealth, Forbidden, Health, LastFailure};
 pub use id::{InvalidOktaId, OktaId};
+pub use latchkey_http::NotSent;
 pub use models::error::ApiError;
 pub use models::group::{Group, GroupProfile, GroupType};
 pub use models::policy::{Complexity, Lockout, PasswordAge, Policy, PolicyStatus};
 pub use models::policy_rule::{Access, PolicyRule, RuleActions};
 pub use models::role::{Role, RoleStatus};
+pub use models::token_error::TokenError;
 pub use models::user::{
     Credentials, EmailAddress, EmailStatus, EmailType, Profile, Provider, ProviderType, User,
 };
 pub use page::{NextPage, Page, Pages};
-pub use rate_budget::Priority;
+pub use rate_budget::{Priority, RateHeadroom};
 pub use resources::{RevokeSessions, SendEmail, Strict, credentials, policies};
 pub use response::Answer;
+pub use scope::{InvalidScope, Scope};

@@ -6,6 +6,9 @@
 mod bucket;
 mod concurrency;
 mod headers;
+mod headroom;
+
+pub use headroom::RateHeadroom;
 
 use bucket::{Bucket, BucketName};
 use concurrency::{Concurrency, Entry};

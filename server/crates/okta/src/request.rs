@@ -1,13 +1,13 @@
 use crate::{Error, OktaId};
 use bytes::Bytes;
 use http::{
-    HeaderValue, Method,
+    HeaderName, HeaderValue, Method,
     header::{ACCEPT, CONTENT_TYPE},
 };
 use latchkey_http::NotSent;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use url::Url;
+use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
 
 /// Everything but RFC 3986's unreserved characters is encoded, `/` and `%` too.
@@ -29,10 +29,14 @@ pub(crate) struct Request {
     values: Vec<String>,
     query: Vec<(&'static str, String)>,
     body: Option<Bytes>,
+    content_type: &'static str,
+    /// What goes out besides the headers of every call.
+    headers: Vec<(HeaderName, HeaderValue)>,
     /// A later page's address, taken as it is.
     following: Option<Url>,
     /// The same call twice has the effect of one.
     pub(crate) is_idempotent: bool,
+    changes_nothing: bool,
 }
 
 impl Request {
@@ -53,13 +57,24 @@ impl Request {
         Self::new(Method::DELETE, template, true)
     }
 
+    /// A POST to the token endpoint: one that has no effect but its answer.
+    pub(crate) fn token_request(template: &'static str) -> Self {
+        Self {
+            changes_nothing: true,
+            ..Self::new(Method::POST, template, true)
+        }
+    }
+
     fn new(method: Method, template: &'static str, is_idempotent: bool) -> Self {
         Self {
+            changes_nothing: method == Method::GET,
             method,
             template,
             values: Vec::new(),
             query: Vec::new(),
             body: None,
+            content_type: "application/json",
+            headers: Vec::new(),
             following: None,
             is_idempotent,
         }
@@ -95,6 +110,20 @@ impl Request {
         Ok(self)
     }
 
+    /// Content as a form.
+    pub(crate) fn form(mut self, fields: &[(&str, &str)]) -> Self {
+        let mut form = form_urlencoded::Serializer::new(String::with_capacity(BODY_CAPACITY));
+        let content = form.extend_pairs(fields).finish().into_bytes();
+        self.body = Some(Bytes::from_owner(Zeroizing::new(content)));
+        self.content_type = "application/x-www-form-urlencoded";
+        self
+    }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
     /// The same call, for the page at `url`.
     pub(crate) fn following(&self, url: Url) -> Self {
         Self {
@@ -105,26 +134,20 @@ impl Request {
 
     /// Reads change nothing, whatever happens to them.
     pub(crate) fn is_read(&self) -> bool {
-        self.method == Method::GET
+        self.changes_nothing
     }
 
-    /// The call in HTTP, signed.
-    pub(crate) fn to_http(
-        &self,
-        base: &Url,
-        authorization: HeaderValue,
-    ) -> Result<latchkey_http::Request, Error> {
+    /// The call in HTTP, not signed yet.
+    pub(crate) fn to_http(&self, base: &Url) -> Result<latchkey_http::Request, Error> {
         let url = self.url(base).ok_or(Error::NotSent(NotSent::Invalid))?;
         let mut request = latchkey_http::Request::new(self.method.clone(), url, self.template);
-        request
-            .headers
-            .insert(http::header::AUTHORIZATION, authorization);
         request
             .headers
             .insert(ACCEPT, HeaderValue::from_static("application/json"));
         request
             .headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            .insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        request.headers.extend(self.headers.iter().cloned());
         request.body.clone_from(&self.body);
         Ok(request)
     }

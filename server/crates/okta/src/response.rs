@@ -46,7 +46,8 @@ pub(crate) fn judge(
         });
     }
     let is_refusal = status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT;
-    let error = ApiError::read(status.as_u16(), request_id.clone(), &response.body);
+    let error = ApiError::read(status.as_u16(), request_id.clone(), &response.body)
+        .with_challenge(&response.headers);
     // A server error can come after the effect, so for a write it decides nothing.
     if is_refusal || (request.is_read() && !error.code.is_empty()) {
         return Err(Box::new(error).into());

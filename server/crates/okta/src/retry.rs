@@ -30,12 +30,12 @@ impl Retries {
     ) -> Option<Duration> {
         let (count, most) = match error {
             Error::RateLimited { .. } => (&mut self.limited, MOST_AFTER_LIMIT),
-            Error::NotSent(NotSent::Dns | NotSent::Connect | NotSent::Tls)
+            Error::NotSent(NotSent::Dns | NotSent::Connect | NotSent::Tls(_))
                 if !request.is_idempotent =>
             {
                 (&mut self.failed, MOST_UNSENT)
             }
-            Error::NotSent(NotSent::Dns | NotSent::Connect | NotSent::Tls) => {
+            Error::NotSent(NotSent::Dns | NotSent::Connect | NotSent::Tls(_)) => {
                 (&mut self.failed, MOST_TRIES - 1)
             }
             error if request.is_idempotent && is_passing(error) => {

@@ -4,15 +4,17 @@
 mod support;
 
 use latchkey_okta::{
-    Client, Error, OktaId, RevokeSessions, SendEmail, Strict,
+    Auth, Client, ClientSettings, Error, OktaId, RevokeSessions, SendEmail, ServiceApp, SigningKey,
+    Strict, TokenCheck,
     resources::{
         groups::GroupQuery,
         users::{Activation, NewUser, UserQuery},
     },
 };
+use latchkey_testkit::{SeededEntropy, TestClock};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use support::{client, http};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};
 
@@ -194,17 +196,44 @@ async fn lifecycle(client: &Client, user: &OktaId, verb: &str) -> Option<Result<
     })
 }
 
-#[tokio::test]
-#[ignore = "needs LATCHKEY_CONTRACT_DIR"]
-async fn every_recorded_answer_is_understood() {
+/// The recordings whose path starts like this, in order.
+fn recorded(path: &str) -> Vec<Recording> {
     let folder = std::env::var("LATCHKEY_CONTRACT_DIR").expect("LATCHKEY_CONTRACT_DIR");
     let file = Path::new(&folder).join("okta-recordings.jsonl");
     let text = fs::read_to_string(file).expect("recordings");
+    let recordings = text.lines().map(serde_json::from_str);
+    let mut recordings: Vec<Recording> = recordings.map(|line| line.expect("recording")).collect();
+    recordings.retain(|recording| recording.path.starts_with(path));
+    recordings
+}
+
+/// A client with the scopes of the recorded app, which requires proofs of possession.
+fn service_app(url: &str) -> Client {
+    let entropy = Arc::new(SeededEntropy::new(1));
+    let names = ["okta.users.read", "okta.apps.read", "okta.groups.read"];
+    let app = ServiceApp {
+        client_id: "0oa1".parse().expect("client id"),
+        key: SigningKey::generate(&*entropy).expect("key"),
+        scopes: names.map(|name| name.parse().expect("scope")).to_vec(),
+        dpop: true,
+    };
+    let settings = ClientSettings::new(
+        url.parse().expect("url"),
+        Auth::ServiceApp(app),
+        http(),
+        Arc::new(TestClock::default()),
+        entropy,
+    );
+    Client::new(settings).expect("client")
+}
+
+#[tokio::test]
+#[ignore = "needs LATCHKEY_CONTRACT_DIR"]
+async fn every_recorded_answer_is_understood() {
     let server = MockServer::start().await;
     let http = http();
     let mut replayed = BTreeMap::new();
-    for line in text.lines() {
-        let recording: Recording = serde_json::from_str(line).expect("recording");
+    for recording in recorded("") {
         server.reset().await;
         let answer = recording.answer(&server.uri());
         Mock::given(method(recording.method.as_str()))
@@ -230,4 +259,42 @@ async fn every_recorded_answer_is_understood() {
         }
     }
     assert_eq!(replayed, BTreeMap::from([(2, 243), (4, 6)]));
+}
+
+/// The token endpoint's answers, in the order of the recordings: the nonce dance of each token.
+#[tokio::test]
+#[ignore = "needs LATCHKEY_CONTRACT_DIR"]
+async fn every_recorded_answer_of_the_token_endpoint_is_understood() {
+    let mut seen = BTreeMap::new();
+    for recording in recorded("/oauth2/v1/token") {
+        let server = MockServer::start().await;
+        Mock::given(method("POST"))
+            .respond_with(recording.answer(&server.uri()))
+            .mount(&server)
+            .await;
+        let outcome = service_app(&server.uri()).check_token().await;
+        let name = format!("{} {}", recording.cassette, recording.step);
+        let code = match outcome {
+            Ok(TokenCheck::Granted {
+                scopes, missing, ..
+            }) => {
+                assert_eq!((scopes.len(), missing.len()), (3, 0), "{name}");
+                "granted".to_owned()
+            }
+            Err(Error::Token(refusal)) => {
+                let body = &recording.body;
+                assert_eq!(refusal.description(), body["error_description"].as_str());
+                refusal.code
+            }
+            other => panic!("{name}: {other:?}"),
+        };
+        *seen.entry(code).or_insert(0) += 1;
+    }
+    let expected = [
+        ("granted", 14),
+        ("invalid_dpop_proof", 1),
+        ("use_dpop_nonce", 13),
+    ];
+    let expected = expected.map(|(code, count)| (code.to_owned(), count));
+    assert_eq!(seen, BTreeMap::from(expected));
 }

@@ -55,6 +55,12 @@ impl Screen {
         })
     }
 
+    /// Whether leaked passwords are looked up at all.
+    #[must_use]
+    pub fn looks_up_leaked(&self) -> bool {
+        self.breached.is_some() || self.lookup.is_some()
+    }
+
     /// Judges one password for the person with these names. What costs little comes first; the
     /// range service, which learns five digits of a hash, last.
     ///

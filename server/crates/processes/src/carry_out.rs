@@ -79,7 +79,8 @@ impl Engine {
         let Some(mut request) = unit.request(id).await? else {
             return Ok(None);
         };
-        if !proven::is_proven(&request, now) {
+        let process = self.serving_process(unit.as_mut(), &request).await?;
+        if !proven::is_proven(&request, now) || !proven::still_serves(&process, &request) {
             return Ok(None);
         }
         if let Some(subject) = request.subject.as_mut() {

@@ -72,7 +72,7 @@ impl Engine {
             Ok(taken) => taken,
             Err(until) => return Ok(ChangeOutcome::Closed { until }),
         };
-        let store = self.credential_store(&proven.process)?;
+        let store = self.credential_store(&proven.process).await?;
         let call = store.change(&proven.person.id, current, new);
         let effect = self
             .carry_out(&proven, OperationKind::ChangePassword, network, call)

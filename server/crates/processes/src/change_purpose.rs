@@ -22,7 +22,7 @@ impl Engine {
         let Some(mut request) = unit.request(id).await? else {
             return Ok(false);
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
+        let process = self.serving_process(unit.as_mut(), &request).await?;
         if !is_proven(&request, self.now()) || !process.offers.include(purpose) {
             return Ok(false);
         }

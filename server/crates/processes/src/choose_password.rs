@@ -119,7 +119,7 @@ impl Engine {
         if !proven.process.offers.reset {
             return Ok(PasswordOutcome::NotPossible);
         }
-        let store = self.credential_store(&proven.process)?;
+        let store = self.credential_store(&proven.process).await?;
         let call = store.reset(&proven.person.id, password, proven.process.enforces_history);
         let effect = self
             .carry_out(&proven, OperationKind::SetPassword, network, call)

@@ -2,7 +2,7 @@ use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
     eligibility::{self, Eligibility},
-    error::{job_error, mail_error},
+    error::{job_error, mail_error, store_error},
     send_notice,
 };
 use async_trait::async_trait;
@@ -44,9 +44,27 @@ pub(crate) async fn enqueue(
 
 /// Whom the directory's answer makes the request about.
 enum Finding {
-    Served(Box<Person>),
+    Served(Box<Process>, Box<Person>),
     Told(Box<Person>, NotServedReason),
     Nobody(&'static str),
+}
+
+/// A request whose code is wanted.
+struct Wanted {
+    request: Request,
+    /// The process it began with.
+    entry: Process,
+    /// Those that may serve the person.
+    candidates: Vec<Process>,
+}
+
+/// One code about to be sent.
+#[derive(Clone, Copy)]
+struct Sending<'a> {
+    payload: &'a Payload,
+    attempt: u32,
+    /// How long the code works.
+    minutes: u32,
 }
 
 #[async_trait]
@@ -64,29 +82,35 @@ impl Handler for DeliverCode {
 
 impl DeliverCode {
     async fn deliver(&self, payload: &Payload, attempt: u32) -> Result<(), JobError> {
-        let Some((request, process)) = self.wanted(payload).await.map_err(job_error)? else {
+        let Some(wanted) = self.wanted(payload).await.map_err(job_error)? else {
             return Ok(());
         };
-        let store = self.0.credential_store(&process).map_err(job_error)?;
-        let found = store
-            .look_up(&request.login)
-            .await
-            .map_err(JobError::retry)?;
-        match self.judge(&process, found).await.map_err(job_error)? {
-            Finding::Served(person) => {
-                let policy = store
-                    .password_policy(&person)
-                    .await
-                    .map_err(JobError::retry)?;
+        let Wanted {
+            request,
+            entry,
+            candidates,
+        } = wanted;
+        let store = self.0.credential_store(&entry).await;
+        let store = store.map_err(job_error)?;
+        let found = store.look_up(&request.login).await.map_err(store_error)?;
+        match self.judge(candidates, found).await.map_err(job_error)? {
+            Finding::Served(process, person) => {
+                let policy = store.password_policy(&person).await.map_err(store_error)?;
                 let subject = Subject {
                     id: person.id.clone(),
                     names: person.names.clone(),
                     status: person.status,
                     policy,
                     rests_on: self.0.proof_rests_on(&process, &person),
+                    served_by: Some(process.alias.clone()),
+                    passed: Vec::new(),
                 };
-                self.send(payload, attempt, &process, &person, subject)
-                    .await
+                let sending = Sending {
+                    payload,
+                    attempt,
+                    minutes: entry.code_minutes,
+                };
+                self.send(sending, &process, &person, subject).await
             }
             Finding::Told(person, reason) => {
                 self.tell(payload, &person, reason).await.map_err(job_error)
@@ -96,9 +120,9 @@ impl DeliverCode {
     }
 
     /// Whom the directory's answer makes the request about, and whether they are blocked.
-    async fn judge(&self, process: &Process, found: LookUp) -> Result<Finding, EngineError> {
-        let finding = judge(process, found);
-        let Finding::Served(person) = finding else {
+    async fn judge(&self, candidates: Vec<Process>, found: LookUp) -> Result<Finding, EngineError> {
+        let finding = judge(candidates, found);
+        let Finding::Served(process, person) = finding else {
             return Ok(finding);
         };
         let mut unit = self.0.read().await?;
@@ -106,12 +130,12 @@ impl DeliverCode {
         Ok(if is_blocked {
             Finding::Told(person, NotServedReason::TooManyWrongCodes)
         } else {
-            Finding::Served(person)
+            Finding::Served(process, person)
         })
     }
 
-    /// The request and its process, if this code is still wanted.
-    async fn wanted(&self, payload: &Payload) -> Result<Option<(Request, Process)>, EngineError> {
+    /// The request and the processes that may serve it, if this code is still wanted.
+    async fn wanted(&self, payload: &Payload) -> Result<Option<Wanted>, EngineError> {
         let mut unit = self.0.read().await?;
         let Some(request) = current(&self.0, unit.as_mut(), payload)
             .await?
@@ -119,14 +143,26 @@ impl DeliverCode {
         else {
             return Ok(None);
         };
-        let process = self.0.process(unit.as_mut(), &request.process).await?;
-        Ok(Some((request, process)))
+        let entry = self.0.process(unit.as_mut(), &request.process).await?;
+        let mut candidates = self
+            .0
+            .open_processes(unit.as_mut(), request.purpose)
+            .await?;
+        candidates.retain(|process| may_serve(process, &entry));
+        Ok(Some(Wanted {
+            request,
+            entry,
+            candidates,
+        }))
     }
 
     async fn send(
         &self,
-        payload: &Payload,
-        attempt: u32,
+        Sending {
+            payload,
+            attempt,
+            minutes,
+        }: Sending<'_>,
         process: &Process,
         person: &Person,
         subject: Subject,
@@ -144,7 +180,7 @@ impl DeliverCode {
         };
         let letter = Letter::Code {
             code,
-            minutes: process.code_minutes,
+            minutes,
             purpose,
         };
         // Each try has a code of its own, so it is a mail of its own.
@@ -242,17 +278,29 @@ impl DeliverCode {
     }
 }
 
-fn judge(process: &Process, found: LookUp) -> Finding {
+/// Whom the directory's answer means, and which process serves them. Nobody learns of that choice
+/// before the proof: until then only the process shows that the request began with.
+fn judge(candidates: Vec<Process>, found: LookUp) -> Finding {
     let person = match found {
         LookUp::Found(person) => person,
         LookUp::Unknown => return Finding::Nobody("unknown"),
         LookUp::Ambiguous => return Finding::Nobody("ambiguous"),
     };
-    match eligibility::judge(process, &person) {
-        Eligibility::Served => Finding::Served(person),
+    let Some((process, judged)) = eligibility::choose(candidates, &person) else {
+        return Finding::Nobody("process-inactive");
+    };
+    match judged {
+        Eligibility::Served => Finding::Served(Box::new(process), person),
         Eligibility::Told(reason) => Finding::Told(person, reason),
         Eligibility::Silent(why) => Finding::Nobody(why),
     }
+}
+
+/// Whether a process may serve somebody whose request began with `entry`: a page of its own is for
+/// its process only, and a look-up asks one credential store.
+fn may_serve(process: &Process, entry: &Process) -> bool {
+    process.alias == entry.alias
+        || entry.path().is_none() && process.credential_store == entry.credential_store
 }
 
 /// The request and challenge of a job, unless they are over or a newer code was asked for.

@@ -14,6 +14,21 @@ pub(crate) enum Eligibility {
     Silent(&'static str),
 }
 
+/// The first of `processes` that serves a person; if none does, the first that tells them why, or
+/// else the first. `None` when there is none at all.
+pub(crate) fn choose(processes: Vec<Process>, person: &Person) -> Option<(Process, Eligibility)> {
+    let rank = |judged: &Eligibility| match judged {
+        Eligibility::Served => 0,
+        Eligibility::Told(_) => 1,
+        Eligibility::Silent(_) => 2,
+    };
+    let judged = processes.into_iter().map(|process| {
+        let judged = judge(&process, person);
+        (process, judged)
+    });
+    judged.min_by_key(|(_, judged)| rank(judged))
+}
+
 /// Judges a person for a process.
 pub(crate) fn judge(process: &Process, person: &Person) -> Eligibility {
     if person
@@ -22,6 +37,11 @@ pub(crate) fn judge(process: &Process, person: &Person) -> Eligibility {
         .any(|group| process.excluded_groups.contains(&group.name))
     {
         return Eligibility::Silent("excluded-group");
+    }
+    let groups = person.groups.iter().map(|group| group.name.as_str());
+    let attribute = |name: &str| person.attributes.texts(name);
+    if !process.audience.includes(groups, attribute) {
+        return Eligibility::Silent("not-in-audience");
     }
     if code_address(process, person).is_none() {
         return Eligibility::Silent("no-address");

@@ -5,12 +5,12 @@ use crate::{
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
-use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Store, UnitOfWork};
+use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Request, Store, UnitOfWork};
 use latchkey_jobs::{Handler, Recurring, Wake};
 use latchkey_mail::Mailer;
-use latchkey_password_screening::{Screen, passphrase};
+use latchkey_password_screening::{Screen, Weakness, passphrase};
 use latchkey_secrets::Digests;
-use latchkey_values::{Alias, Clock, Entropy, JobId, Rule};
+use latchkey_values::{Alias, Clock, Entropy, JobId, NewPassword, PersonNames, Rule};
 use serde_json::Value;
 use std::{ops::Deref, sync::Arc, time::Duration};
 
@@ -62,16 +62,16 @@ impl Engine {
         Self(Arc::new(Assembled { parts, ways_in }))
     }
 
-    /// What the configured processes offer to people who are not signed in.
+    /// What processes offer to people who are not signed in: the one at `/p/<path>`, or all of them.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub async fn offers(&self) -> Result<Offers, EngineError> {
+    pub async fn offers(&self, path: Option<&Alias>) -> Result<Offers, EngineError> {
         let processes = self.read().await?.processes().await?;
         let any = |purpose| {
             processes
                 .iter()
-                .any(|process| process.offers.include(purpose))
+                .any(|process| process.is_open_for(purpose) && is_at(process, path))
         };
         Ok(Offers {
             reset: any(Purpose::Reset),
@@ -87,6 +87,30 @@ impl Engine {
         passphrase::suggest(self.entropy(), rules)
     }
 
+    /// Judges a new password of somebody whose password the portal itself keeps, as those of the
+    /// directory's people are judged.
+    ///
+    /// # Errors
+    /// The first [`Weakness`] found.
+    pub async fn judge_password(
+        &self,
+        password: &NewPassword,
+        names: &PersonNames,
+    ) -> Result<(), Weakness> {
+        self.screen().judge(password, names).await
+    }
+
+    /// Whether new passwords known from leaks are refused.
+    #[must_use]
+    pub fn refuses_leaked_passwords(&self) -> bool {
+        self.screen().looks_up_leaked()
+    }
+
+    /// Whether there is a credential store of this name.
+    pub async fn has_credential_store(&self, alias: &Alias) -> bool {
+        self.0.credential_stores.get(alias).await.is_ok()
+    }
+
     /// A mark for a form, by which the engine knows one that is sent twice.
     #[must_use]
     pub fn form_mark(&self) -> String {
@@ -97,11 +121,32 @@ impl Engine {
         &self,
         unit: &mut dyn UnitOfWork,
         purpose: Purpose,
+        path: Option<&Alias>,
     ) -> Result<Option<Process>, EngineError> {
-        let processes = unit.processes().await?;
-        Ok(processes
-            .into_iter()
-            .find(|process| process.offers.include(purpose)))
+        let open = self.open_processes(unit, purpose).await?;
+        Ok(open.into_iter().find(|process| is_at(process, path)))
+    }
+
+    /// Every process that people who are not signed in can come to for `purpose`: those that share
+    /// the first page, then those with pages of their own.
+    pub(crate) async fn open_processes(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        purpose: Purpose,
+    ) -> Result<Vec<Process>, EngineError> {
+        let mut processes = unit.processes().await?;
+        processes.retain(|process| process.is_open_for(purpose));
+        processes.sort_by_key(|process| process.path().is_some());
+        Ok(processes)
+    }
+
+    /// The process that serves the person of a request; before that is known, the one it began with.
+    pub(crate) async fn serving_process(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        request: &Request,
+    ) -> Result<Process, EngineError> {
+        self.process(unit, request.served_by()).await
     }
 
     pub(crate) async fn process(
@@ -116,20 +161,13 @@ impl Engine {
         unit.process(alias).await?.ok_or_else(missing)
     }
 
-    pub(crate) fn credential_store(
+    /// Where the passwords of a process live, as it is configured now.
+    pub(crate) async fn credential_store(
         &self,
         process: &Process,
-    ) -> Result<&dyn CredentialStore, EngineError> {
-        let alias = &process.credential_store;
-        let missing = || EngineError::NotConfigured {
-            what: "credential store",
-            alias: alias.to_string(),
-        };
-        self.0
-            .credential_stores
-            .get(alias)
-            .map(AsRef::as_ref)
-            .ok_or_else(missing)
+    ) -> Result<Arc<dyn CredentialStore>, EngineError> {
+        let stores = &self.0.credential_stores;
+        Ok(stores.get(&process.credential_store).await?)
     }
 
     pub(crate) async fn begin(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {
@@ -205,7 +243,9 @@ impl Engine {
         &self.0.digests
     }
 
-    pub(crate) fn mailer(&self) -> &Mailer {
+    /// What letters are sent with.
+    #[must_use]
+    pub fn mailer(&self) -> &Mailer {
         &self.0.mailer
     }
 
@@ -213,9 +253,16 @@ impl Engine {
         &self.0.screen
     }
 
-    pub(crate) fn limits(&self) -> &Limits {
+    /// How often things may happen, whatever the process.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
         &self.0.limits
     }
+}
+
+/// Whether somebody who came by `path` comes to `process`.
+fn is_at(process: &Process, path: Option<&Alias>) -> bool {
+    path.is_none() || process.path() == path
 }
 
 /// The job handlers of the engine, for the runner.

@@ -1,3 +1,4 @@
+use latchkey_credential_stores::{Failure, NoCredentialStore};
 use latchkey_domain::{StoreError, WrongState};
 use latchkey_jobs::JobError;
 use latchkey_mail::MailError;
@@ -8,14 +9,17 @@ pub enum EngineError {
     /// The database did not do its part; nothing was changed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The configuration names a process or credential store that is not there.
+    /// A request names a process that is not there.
     #[error("no {what} named {alias}")]
     NotConfigured {
-        /// `process` or `credential store`.
+        /// `process`.
         what: &'static str,
         /// Its alias.
         alias: String,
     },
+    /// There is no credential store to work with.
+    #[error(transparent)]
+    CredentialStore(#[from] NoCredentialStore),
     /// Our own bookkeeping contradicts itself.
     #[error(transparent)]
     State(#[from] WrongState),
@@ -41,6 +45,19 @@ pub(crate) fn job_error(error: EngineError) -> JobError {
         EngineError::NotConfigured { .. } | EngineError::State(_) | EngineError::Work(_) => {
             JobError::fail(error)
         }
-        EngineError::Store(_) | EngineError::Interrupted => JobError::retry(error),
+        EngineError::Store(_)
+        | EngineError::Interrupted
+        | EngineError::CredentialStore(NoCredentialStore::Store(_)) => JobError::retry(error),
+        EngineError::CredentialStore(_) => JobError::wait(error),
+    }
+}
+
+/// What a failed call of a credential store means for a job. While nobody has put the credential right,
+/// no try can work, and none is counted.
+pub(crate) fn store_error(failure: Failure) -> JobError {
+    if failure.needs_admin() {
+        JobError::wait(failure)
+    } else {
+        JobError::retry(failure)
     }
 }

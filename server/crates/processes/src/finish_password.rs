@@ -1,7 +1,7 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
-    error::job_error,
+    error::{job_error, store_error},
 };
 use async_trait::async_trait;
 use jiff::SignedDuration;
@@ -58,7 +58,7 @@ impl Handler for FinishPassword {
             .await
             .map_err(|error| match error {
                 Unfinished::Engine(error) => job_error(error),
-                Unfinished::Store(failure) => JobError::retry(failure),
+                Unfinished::Store(failure) => store_error(failure),
             })
     }
 }
@@ -85,19 +85,19 @@ impl Engine {
         let Some(request) = unit.request(id).await? else {
             return Ok(());
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
+        let process = self.serving_process(unit.as_mut(), &request).await?;
         let operations = unit.operations(id).await?;
         drop(unit);
-        let store = self.credential_store(&process)?;
+        let store = self.credential_store(&process).await?;
         for kind in wanted(&request, &process) {
             match operations.iter().rfind(|operation| operation.kind == kind) {
                 Some(operation) if operation.is_open() => {
-                    self.repeat(store, &request, operation.clone()).await?;
+                    self.repeat(&*store, &request, operation.clone()).await?;
                 }
                 Some(operation) if operation.state != OperationState::NotSent => {}
                 _ => {
                     let operation = self.intend_more(&request, kind).await?;
-                    self.repeat(store, &request, operation).await?;
+                    self.repeat(&*store, &request, operation).await?;
                 }
             }
         }
@@ -175,10 +175,9 @@ fn wanted(request: &Request, process: &Process) -> Vec<OperationKind> {
     if request.purpose == Purpose::Unlock {
         return Vec::new();
     }
-    let locked = request
-        .subject
-        .as_ref()
-        .is_some_and(|subject| subject.status == UserStatus::LockedOut);
+    let subject = request.subject.as_ref();
+    let locked = process.unlocks_with_reset
+        && subject.is_some_and(|subject| subject.status == UserStatus::LockedOut);
     let unlock = locked.then_some(OperationKind::Unlock);
     let revoke = process
         .revokes_sessions

@@ -3,19 +3,21 @@ use crate::{
     audit_entry::{WithDetail, by_visitor},
     deliver_code,
     proof_of_work::asks_for_work,
-    start_limits::Start,
+    start_limits::{Start, StartOf},
 };
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
     AuditKind, Challenge, Digest, Limit, Process, Purpose, Request, UnitOfWork, Visitor,
 };
-use latchkey_values::{ChallengeId, Login, RequestId};
+use latchkey_values::{Alias, ChallengeId, Login, RequestId};
 
 /// What somebody sends to begin a request.
 #[derive(Clone, Debug)]
 pub struct Beginning {
     /// What they want.
     pub purpose: Purpose,
+    /// The process whose page `/p/<path>` they used; `None` when it was the portal's first page.
+    pub path: Option<Alias>,
     /// Who they say they are.
     pub login: Login,
     /// The mark of the form, by which one that is sent twice is known; empty when it had none.
@@ -69,12 +71,12 @@ impl Engine {
         beginning: Beginning,
         visitor: &Visitor,
     ) -> Result<Identified, EngineError> {
-        if let Some(until) = self.start_is_blocked(&beginning.login, visitor).await? {
+        if let Some(until) = self.start_is_blocked(&beginning, visitor).await? {
             return Ok(Identified::Limited { until });
         }
         let work = self.work_done(&beginning.work);
         let mut unit = self.begin().await?;
-        let Some(process) = self.process_for(unit.as_mut(), beginning.purpose).await? else {
+        let Some(process) = self.entry(unit.as_mut(), &beginning).await? else {
             return Ok(Identified::NotOffered);
         };
         let form = match self.seen_before(unit.as_mut(), &beginning).await? {
@@ -85,9 +87,13 @@ impl Engine {
             Some(work) => self.spend_work(unit.as_mut(), work).await?,
             None => false,
         };
+        let start = StartOf {
+            process: &process,
+            login: &beginning.login,
+            visitor,
+        };
         let needs_work = asks_for_work(&process) && !worked;
-        let start = self.count_start(unit.as_mut(), &beginning.login, visitor, needs_work);
-        match start.await? {
+        match self.count_start(unit.as_mut(), start, needs_work).await? {
             Start::Free => {}
             // Nothing is counted: the try that comes with the work is.
             Start::AfterWork(until) => return Ok(Identified::NeedsWork { until }),
@@ -101,6 +107,16 @@ impl Engine {
             .await?;
         self.commit(unit).await?;
         Ok(Identified::Started(id))
+    }
+
+    /// The process that a request begins with.
+    pub(crate) async fn entry(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        beginning: &Beginning,
+    ) -> Result<Option<Process>, EngineError> {
+        self.process_for(unit, beginning.purpose, beginning.path.as_ref())
+            .await
     }
 
     async fn start(
@@ -155,11 +171,12 @@ impl Engine {
     fn form_of(&self, beginning: &Beginning) -> Option<Digest> {
         let Beginning {
             purpose,
+            path,
             login,
             form,
             ..
         } = beginning;
-        let filled = format!("{form} {purpose:?} {}", login.as_str());
+        let filled = format!("{form} {purpose:?} {path:?} {}", login.as_str());
         (!form.is_empty()).then(|| self.counter_key(&filled))
     }
 }

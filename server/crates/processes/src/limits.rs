@@ -141,6 +141,14 @@ fn block_begun(block: &Block, network: Option<Network>) -> AuditEvent {
     }
 }
 
+/// Whether a block for reaching `limit` stops one person or account, and not a whole network or all.
+#[must_use]
+pub fn stops_a_person(limit: &str) -> bool {
+    ["-of-account", "-of-person", "-to-person"]
+        .iter()
+        .any(|about| limit.contains(about))
+}
+
 pub(crate) fn hourly(name: &'static str, most: u32) -> Limit {
     Limit {
         name,

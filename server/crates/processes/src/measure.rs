@@ -26,13 +26,35 @@ pub(crate) fn count(event: &AuditEvent) {
             counter!("latchkey_current_passwords_refused_total").increment(1);
         }
         AuditKind::OperationIntended => operation(event, "intended"),
-        AuditKind::OperationSettled => operation(event, detail(event, "outcome")),
+        AuditKind::OperationSettled | AuditKind::OperationDecided => {
+            operation(event, detail(event, "outcome"));
+        }
         AuditKind::ProcessApplied
+        | AuditKind::ProcessChanged
+        | AuditKind::ProcessSwitchedOff
+        | AuditKind::ProcessTried
         // What people do at the command line.
         | AuditKind::JobRetried
         | AuditKind::JobDiscarded
         | AuditKind::BlockLifted
         | AuditKind::KeyReplaced
+        | AuditKind::AuditExported
+        | AuditKind::AuditPurged
+        | AuditKind::RequestsPurged
+        // Counted by whoever raises it.
+        | AuditKind::AlertRaised
+        | AuditKind::LocalAdministratorChanged
+        // Who looks after the portal, not who uses it.
+        | AuditKind::SignedIn
+        | AuditKind::SignInRefused
+        | AuditKind::RolesChanged
+        | AuditKind::SignedOut
+        | AuditKind::KeyRotated
+        // What admins configure.
+        | AuditKind::ConnectionChanged
+        | AuditKind::ConnectionSecretChanged
+        | AuditKind::CredentialStoreChanged
+        | AuditKind::CredentialStoreTested
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

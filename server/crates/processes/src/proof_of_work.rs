@@ -8,6 +8,7 @@ use altcha::{
 };
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{Digest, Network, Process, ProofOfWork, Purpose, UnitOfWork};
+use latchkey_values::Alias;
 use std::collections::BTreeMap;
 
 /// Rounds of one try, and the start of a key that ends the search: 4,096 tries on average, about a
@@ -41,12 +42,18 @@ pub(crate) struct Done {
 }
 
 impl Engine {
-    /// How a visitor from `network` gets to `purpose` now.
+    /// How a visitor from `network` gets to `purpose` now, by the page of the process at `/p/<path>` or
+    /// the portal's first one.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub async fn way_in(&self, purpose: Purpose, network: Network) -> Result<WayIn, EngineError> {
-        match self.way(purpose, network).await? {
+    pub async fn way_in(
+        &self,
+        purpose: Purpose,
+        path: Option<&Alias>,
+        network: Network,
+    ) -> Result<WayIn, EngineError> {
+        match self.way(purpose, path, network).await? {
             Way::NotOffered => Ok(WayIn::NotOffered),
             Way::Open => Ok(WayIn::Open),
             Way::AfterWork => self.give_work().map(WayIn::AfterWork),

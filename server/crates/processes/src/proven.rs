@@ -36,6 +36,12 @@ pub(crate) fn is_proven(request: &Request, now: Timestamp) -> bool {
     request.state == RequestState::Verified && !request.is_overdue(now)
 }
 
+/// Whether the process, as it is configured now, lets a proven request have an effect: it may have
+/// been switched off or ask for more since.
+pub(crate) fn still_serves(process: &Process, request: &Request) -> bool {
+    process.active && request.has_proven(&process.verifications)
+}
+
 /// Why a request that is not proven cannot have an effect.
 fn why_not(request: &Request) -> Unproven {
     match request.state {
@@ -59,7 +65,10 @@ impl Engine {
         let (true, Some(subject)) = (is_proven(&request, self.now()), subject) else {
             return Ok(Err(why_not(&request)));
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
+        let process = self.serving_process(unit.as_mut(), &request).await?;
+        if !still_serves(&process, &request) {
+            return Ok(Err(Unproven::Over));
+        }
         Ok(Ok((request, subject, process)))
     }
 
@@ -72,8 +81,8 @@ impl Engine {
         process: Process,
         network: Network,
     ) -> Result<Result<Proven, Unproven>, EngineError> {
-        let store = self.credential_store(&process)?;
-        match read_again(store, &process, &subject).await {
+        let store = self.credential_store(&process).await?;
+        match read_again(&*store, &process, &subject).await {
             Now::Served(person) if self.proof_rests_on(&process, &person) != subject.rests_on => {
                 self.withdraw(request.id, network).await.map(Err)
             }

@@ -1,10 +1,11 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
-    error::{job_error, mail_error},
+    error::{job_error, mail_error, store_error},
     finish_password::is_unfinished,
 };
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::Person;
 use latchkey_domain::{
     AuditKind, Job, Operation, OperationKind, OperationState, Process, Request, UnitOfWork,
@@ -32,6 +33,9 @@ struct Payload {
 }
 
 const KIND: &str = "send-confirmation";
+
+/// An outcome recorded so soon tells the time of what happened as well.
+const KNOWN_WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
 /// Queues the confirmations of a reset.
 pub(crate) async fn enqueue(
@@ -64,11 +68,12 @@ impl Handler for SendConfirmation {
         if job.attempts == 1 && is_unfinished(&request, &process, &operations) {
             return Err(JobError::retry(Unfinished));
         }
-        let store = self.0.credential_store(&process).map_err(job_error)?;
+        let store = self.0.credential_store(&process).await;
+        let store = store.map_err(job_error)?;
         let Some(subject) = &request.subject else {
             return Ok(());
         };
-        let Some(person) = store.person(&subject.id).await.map_err(JobError::retry)? else {
+        let Some(person) = store.person(&subject.id).await.map_err(store_error)? else {
             return Ok(());
         };
         let Some(address) = address(&person, payload.channel) else {
@@ -103,7 +108,7 @@ impl SendConfirmation {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let process = self.0.process(unit.as_mut(), &request.process).await?;
+        let process = self.0.serving_process(unit.as_mut(), &request).await?;
         let operations = unit.operations(id).await?;
         Ok(Some((request, process, operations)))
     }
@@ -139,13 +144,19 @@ fn letter(person: &Person, operations: &[Operation]) -> Option<Letter> {
     let unlocked = done(&[OperationKind::Unlock]);
     let password = done(&[OperationKind::SetPassword, OperationKind::ChangePassword]);
     let Some(password) = password else {
-        let at = unlocked?.settled_at;
+        let at = told_time(unlocked?);
         return Some(Letter::AccountUnlocked { login, at });
     };
     Some(Letter::PasswordChanged {
         login,
-        at: password.settled_at,
+        at: told_time(password),
         unlocked: unlocked.is_some(),
         sessions_revoked: done(&[OperationKind::RevokeSessions]).is_some(),
     })
+}
+
+/// When it was done, as far as that is known: an outcome found out late does not say.
+fn told_time(operation: &Operation) -> Option<Timestamp> {
+    let late = operation.intended_at + KNOWN_WITHIN;
+    operation.settled_at.filter(|at| *at <= late)
 }

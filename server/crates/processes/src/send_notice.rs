@@ -1,7 +1,7 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
-    error::{job_error, mail_error},
+    error::{job_error, mail_error, store_error},
 };
 use async_trait::async_trait;
 use latchkey_domain::{AuditEvent, AuditKind, Job, Process, Request, UnitOfWork};
@@ -53,12 +53,9 @@ impl Handler for SendNotice {
         else {
             return Ok(());
         };
-        let store = self.0.credential_store(&process).map_err(job_error)?;
-        let Some(person) = store
-            .person(&payload.person)
-            .await
-            .map_err(JobError::retry)?
-        else {
+        let store = self.0.credential_store(&process).await;
+        let store = store.map_err(job_error)?;
+        let Some(person) = store.person(&payload.person).await.map_err(store_error)? else {
             return Ok(());
         };
         let Some(address) = crate::eligibility::code_address(&process, &person) else {
@@ -83,7 +80,7 @@ impl SendNotice {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let process = self.0.process(unit.as_mut(), &request.process).await?;
+        let process = self.0.serving_process(unit.as_mut(), &request).await?;
         Ok(Some((request, process)))
     }
 

@@ -123,11 +123,12 @@ impl SettleOperation {
     ) -> Result<Result<Option<Person>, Failure>, EngineError> {
         let process = self
             .0
-            .process(self.0.read().await?.as_mut(), &request.process)
+            .serving_process(self.0.read().await?.as_mut(), request)
             .await?;
         Ok(self
             .0
-            .credential_store(&process)?
+            .credential_store(&process)
+            .await?
             .person(&operation.subject)
             .await)
     }
@@ -217,7 +218,8 @@ impl Engine {
         Ok(true)
     }
 
-    async fn follow(
+    /// Does what follows from an outcome: ends the request and tells the person, or gives it back.
+    pub(crate) async fn follow(
         &self,
         unit: &mut dyn UnitOfWork,
         request: &mut Request,

@@ -4,6 +4,7 @@ use crate::{
 };
 use latchkey_domain::{
     AuditKind, Challenge, ChallengeOver, Network, Process, Request, RequestState, UnitOfWork,
+    Verification,
 };
 use latchkey_values::{Code, RequestId};
 
@@ -38,7 +39,7 @@ impl Engine {
     ) -> Result<CodeOutcome, EngineError> {
         let mut unit = self.begin().await?;
         let now = self.now();
-        let Some(mut request) = unit
+        let Some(request) = unit
             .request(id)
             .await?
             .filter(|request| request.awaits_code(now))
@@ -55,20 +56,45 @@ impl Engine {
         }
         let blocked = self.codes_are_blocked(unit.as_mut(), &request).await?;
         if self.fits(&challenge, typed) && request.subject.is_some() && !blocked {
-            request.verify()?;
-            unit.save_request(&request).await?;
-            unit.delete_challenge(id).await?;
-            self.forget_wrong_codes(unit.as_mut(), &request).await?;
-            self.audit(
-                unit.as_mut(),
-                by_visitor(AuditKind::PersonVerified, &request, network),
-            )
-            .await?;
-            self.commit(unit).await?;
-            return Ok(CodeOutcome::Verified);
+            return self.accept(unit, request, network).await;
         }
         unit.put_challenge(&challenge).await?;
         self.refuse(unit, request, &challenge, network).await
+    }
+
+    async fn accept(
+        &self,
+        mut unit: Box<dyn UnitOfWork>,
+        mut request: Request,
+        network: Network,
+    ) -> Result<CodeOutcome, EngineError> {
+        let asked = self
+            .serving_process(unit.as_mut(), &request)
+            .await?
+            .verifications;
+        let is_enough = request.pass(Verification::EmailCode, &asked)?;
+        if !is_enough {
+            // The process was changed meanwhile, and asks for more than it can be given.
+            request.end(RequestState::Cancelled)?;
+        }
+        unit.save_request(&request).await?;
+        unit.delete_challenge(request.id).await?;
+        self.forget_wrong_codes(unit.as_mut(), &request).await?;
+        let event = by_visitor(AuditKind::PersonVerified, &request, network)
+            .with("verification", serde_json::json!(Verification::EmailCode))
+            .with("enough", is_enough);
+        self.audit(unit.as_mut(), event).await?;
+        if !is_enough {
+            let event = by_visitor(AuditKind::RequestEnded, &request, network);
+            self.audit(unit.as_mut(), event.with("end", "asks-for-more"))
+                .await?;
+        }
+        self.commit(unit).await?;
+        Ok(if is_enough {
+            CodeOutcome::Verified
+        } else {
+            CodeOutcome::Over
+        })
     }
 
     /// Compares in constant time, and does the same work when there is nothing to compare with.

@@ -81,7 +81,7 @@ impl Engine {
             self.note_status(id, proven.person.status).await?;
             return Ok(UnlockOutcome::NotLocked);
         }
-        let store = self.credential_store(&proven.process)?;
+        let store = self.credential_store(&proven.process).await?;
         let call = store.unlock(&proven.person.id);
         let effect = self
             .carry_out(&proven, OperationKind::Unlock, network, call)

@@ -1,4 +1,4 @@
-use crate::{Engine, EngineError, resend_code::seconds_until_resend};
+use crate::{Engine, EngineError, proven::still_serves, resend_code::seconds_until_resend};
 use jiff::Timestamp;
 use latchkey_domain::{
     Challenge, Offers, Operation, OperationKind, OperationState, Process, Purpose, Request,
@@ -41,6 +41,8 @@ pub struct RequestView {
     pub unlocked: bool,
     /// Whether the person was signed out everywhere.
     pub sessions_revoked: bool,
+    /// Where the last page leads; `None` before the proof, and where the portal's own address is meant.
+    pub redirect_url: Option<String>,
 }
 
 /// Policy that only the directory can check.
@@ -106,12 +108,14 @@ impl Engine {
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
-        let process = self.process(unit.as_mut(), &request.process).await?;
+        let entry = self.process(unit.as_mut(), &request.process).await?;
+        let serving = self.serving_process(unit.as_mut(), &request).await?;
         let challenge = unit.challenge(id).await?;
         let operations = unit.operations(id).await?;
+        let processes = Processes { entry, serving };
         Ok(Some(view(
             request,
-            &process,
+            &processes,
             challenge.as_ref(),
             &operations,
             self.now(),
@@ -119,14 +123,22 @@ impl Engine {
     }
 }
 
+/// The processes of a request.
+struct Processes {
+    /// The one it began with: all that shows before the proof.
+    entry: Process,
+    /// The one that serves the person.
+    serving: Process,
+}
+
 fn view(
     request: Request,
-    process: &Process,
+    Processes { entry, serving }: &Processes,
     challenge: Option<&Challenge>,
     operations: &[Operation],
     now: Timestamp,
 ) -> RequestView {
-    let step = step(&request, operations, now);
+    let step = step(&request, serving, operations, now);
     let proven = matches!(
         step,
         Step::Password | Step::Working | Step::Unclear | Step::Done
@@ -138,7 +150,8 @@ fn view(
             .iter()
             .any(|o| o.kind == kind && o.state == OperationState::Done)
     };
-    let left = process.code_sends.saturating_sub(request.codes_sent);
+    let process = if proven { serving } else { entry };
+    let left = entry.code_sends.saturating_sub(request.codes_sent);
     RequestView {
         id: request.id,
         purpose: request.purpose,
@@ -161,17 +174,19 @@ fn view(
         last_try: LastTry::of(operations.last(), request.purpose),
         unlocked: done(OperationKind::Unlock),
         sessions_revoked: done(OperationKind::RevokeSessions),
+        redirect_url: process.redirect_url.clone().filter(|_| proven),
         login: request.login,
     }
 }
 
-fn step(request: &Request, operations: &[Operation], now: Timestamp) -> Step {
+fn step(request: &Request, serving: &Process, operations: &[Operation], now: Timestamp) -> Step {
     if request.is_overdue(now) {
         return Step::Ended(RequestState::Expired);
     }
     match request.state {
         RequestState::Identified | RequestState::Verifying => Step::Code,
-        RequestState::Verified => Step::Password,
+        RequestState::Verified if still_serves(serving, request) => Step::Password,
+        RequestState::Verified => Step::Ended(RequestState::Cancelled),
         RequestState::Executing
             if operations
                 .iter()

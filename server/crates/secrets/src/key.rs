@@ -61,9 +61,20 @@ impl Key {
     /// # Errors
     /// [`KeyError`], which names the file and what is wrong with it.
     pub fn load_or_create(path: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
+        match Self::load(path)? {
+            Some(key) => Ok(key),
+            None => Self::create(path, entropy),
+        }
+    }
+
+    /// Reads the key from the file at `path`; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`KeyError`], which names the file and what is wrong with it.
+    pub fn load(path: &Path) -> Result<Option<Self>, KeyError> {
         match File::open(path) {
-            Ok(file) => Self::load(path, file),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::create(path, entropy),
+            Ok(file) => Self::read(path, file).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(KeyError::File {
                 path: path.to_owned(),
                 source,
@@ -71,7 +82,7 @@ impl Key {
         }
     }
 
-    fn load(path: &Path, file: File) -> Result<Self, KeyError> {
+    fn read(path: &Path, file: File) -> Result<Self, KeyError> {
         let failed = |source| KeyError::File {
             path: path.to_owned(),
             source,
@@ -107,7 +118,7 @@ impl Key {
                     path: path.to_owned(),
                     source,
                 })?;
-                Self::load(path, file)
+                Self::read(path, file)
             }
             Err(source) => Err(KeyError::File {
                 path: path.to_owned(),

@@ -5,9 +5,14 @@ use crate::{
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_domain::{AuditEvent, AuditRecord, AuditTrail, ChainBreak, ChainHash, StoreError};
+use latchkey_domain::{
+    AuditEvent, AuditRecord, AuditTrail, ChainBreak, ChainCheck, ChainHash, ChainHead, StoreError,
+};
 
-const TABLE: &str = "audit";
+pub(crate) const TABLE: &str = "audit";
+
+pub(crate) const COLUMNS: &str =
+    "sequence, recorded_at, kind, actor, subject, request_id, network, details, hash";
 
 #[async_trait]
 impl AuditTrail for SqlTransaction {
@@ -16,12 +21,13 @@ impl AuditTrail for SqlTransaction {
         at: Timestamp,
         event: AuditEvent,
     ) -> Result<AuditRecord, StoreError> {
+        self.note_progress(at, &event).await?;
         self.hold_trail(TABLE).await?;
         // The chain counts milliseconds; the record handed back is the record that is read later.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let end = match self.appended {
             Some(end) => Some(end),
-            None => self.audit_end().await?,
+            None => self.end_of_chain().await?,
         };
         let record = AuditRecord::following(end, at, event);
         let event = &record.event;
@@ -60,22 +66,12 @@ impl AuditTrail for SqlTransaction {
             .collect()
     }
 
-    async fn audit_end(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
-        let statement = sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1");
-        let row = self.row(TABLE, statement).await?;
-        row.map(|row| Ok((row.integer("sequence")?, row.parsed("hash")?)))
-            .transpose()
-    }
-
     async fn check_audit(
         &mut self,
-        after: i64,
+        after: Option<ChainHead>,
         most: u32,
-    ) -> Result<Result<(i64, ChainHash), ChainBreak>, StoreError> {
-        let check = match self.chain_after(after).await? {
-            Ok(check) => check,
-            Err(broken) => return Ok(Err(broken)),
-        };
+    ) -> Result<Result<Option<ChainHead>, ChainBreak>, StoreError> {
+        let check = ChainCheck::after(after);
         match self.check_packed(check.clone(), most).await? {
             Some(end) => Ok(Ok(end)),
             None => self.check_rows(check, most).await,
@@ -83,7 +79,16 @@ impl AuditTrail for SqlTransaction {
     }
 }
 
-fn read(row: &Row) -> Result<AuditRecord, StoreError> {
+impl SqlTransaction {
+    pub(crate) async fn end_of_chain(&mut self) -> Result<Option<(i64, ChainHash)>, StoreError> {
+        let statement = sql("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1");
+        let row = self.row(TABLE, statement).await?;
+        row.map(|row| Ok((row.integer("sequence")?, row.parsed("hash")?)))
+            .transpose()
+    }
+}
+
+pub(crate) fn read(row: &Row) -> Result<AuditRecord, StoreError> {
     let event = AuditEvent {
         kind: row.variant("kind")?,
         actor: row.variant("actor")?,

@@ -8,7 +8,7 @@ use crate::{
     row::Row,
     transaction::{SqlTransaction, sql},
 };
-use latchkey_domain::{ChainBreak, ChainCheck, ChainHash, StoreError, StoredRecord};
+use latchkey_domain::{ChainBreak, ChainCheck, ChainHead, StoreError, StoredRecord};
 
 const TABLE: &str = "audit";
 
@@ -28,30 +28,14 @@ const ROWS: &str = "SELECT sequence, recorded_at, kind, actor, subject, request_
      details, hash FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 
 impl SqlTransaction {
-    /// Where record `number` leaves the chain, its hash taken as it stands.
-    pub(crate) async fn chain_after(
-        &mut self,
-        number: i64,
-    ) -> Result<Result<ChainCheck, ChainBreak>, StoreError> {
-        if number == 0 {
-            return Ok(Ok(ChainCheck::after(0, ChainHash::START)));
-        }
-        let statement = sql("SELECT hash FROM audit WHERE sequence = $1").bind(number);
-        let row = self.row(TABLE, statement).await?;
-        let hash = row.and_then(|row| row.parsed("hash").ok());
-        Ok(hash
-            .map(|hash| ChainCheck::after(number, hash))
-            .ok_or(ChainBreak::Altered(number)))
-    }
-
     /// Whether at most `most` records surely continue the chain, and where it then ends. `None` says
     /// nothing: a text may hold a separator.
     pub(crate) async fn check_packed(
         &mut self,
         mut check: ChainCheck,
         most: u32,
-    ) -> Result<Option<(i64, ChainHash)>, StoreError> {
-        let statement = sql(PACKED).bind(check.end().0).bind(i64::from(most));
+    ) -> Result<Option<Option<ChainHead>>, StoreError> {
+        let statement = sql(PACKED).bind(check.last()).bind(i64::from(most));
         let row = self.row(TABLE, statement).await?;
         let slice = row.as_ref().and_then(|row| Slice::read(row).ok());
         let holds = slice.is_some_and(|slice| slice.continues(&mut check));
@@ -63,8 +47,8 @@ impl SqlTransaction {
         &mut self,
         mut check: ChainCheck,
         most: u32,
-    ) -> Result<Result<(i64, ChainHash), ChainBreak>, StoreError> {
-        let statement = sql(ROWS).bind(check.end().0).bind(i64::from(most));
+    ) -> Result<Result<Option<ChainHead>, ChainBreak>, StoreError> {
+        let statement = sql(ROWS).bind(check.last()).bind(i64::from(most));
         for row in self.rows(TABLE, statement).await? {
             if let Err(broken) = take(&mut check, &row) {
                 return Ok(Err(broken));
@@ -77,7 +61,7 @@ impl SqlTransaction {
 /// A column that holds no text was altered.
 fn take(check: &mut ChainCheck, row: &Row) -> Result<(), ChainBreak> {
     let sequence = row.integer("sequence");
-    let sequence = sequence.map_err(|_| ChainBreak::Altered(check.end().0 + 1))?;
+    let sequence = sequence.map_err(|_| ChainBreak::Altered(check.last() + 1))?;
     let altered = |_| ChainBreak::Altered(sequence);
     let text = |column| row.text(column).map_err(altered);
     let optional = |column| row.optional_text(column).map_err(altered);

@@ -26,6 +26,12 @@ pub(crate) struct Dialect {
     pub(crate) migration_setup: &'static str,
     /// Has a row if the connection has no transaction open.
     pub(crate) is_idle: &'static str,
+    /// The details of an audit record, as something `->>` can look into.
+    pub(crate) details_as_json: &'static str,
+    /// A text with A to Z made small, and every other letter left as it is.
+    pub(crate) lower: fn(&str) -> String,
+    /// Has one row that says `ok`, or what is wrong with the file. `None` when there is no such thing.
+    pub(crate) integrity_check: Option<&'static str>,
     /// How long to wait for an answer before the database is taken to be gone. `None` for a
     /// database in this process, which cannot go.
     pub(crate) answers_within: Option<Duration>,
@@ -47,6 +53,9 @@ pub(crate) static SQLITE: Dialect = Dialect {
     reader_setup: "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON",
     migration_setup: SQLITE_WRITER,
     is_idle: "SELECT 1",
+    details_as_json: "details",
+    lower: |text| format!("LOWER({text})"),
+    integrity_check: Some("PRAGMA quick_check(1)"),
     answers_within: None,
 };
 
@@ -99,6 +108,9 @@ pub(crate) static POSTGRES: Dialect = Dialect {
                       SET client_min_messages = warning",
     // Sent as one simple query: without a transaction around it, it is its own.
     is_idle: "SELECT 1 WHERE transaction_timestamp() = statement_timestamp()",
+    details_as_json: "CAST(details AS json)",
+    lower: |text| format!("LOWER({text} COLLATE \"C\")"),
+    integrity_check: None,
     // Longer than a statement may take.
     answers_within: Some(Duration::from_secs(10)),
 };

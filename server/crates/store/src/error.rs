@@ -29,6 +29,9 @@ pub enum OpenError {
     /// The database does not answer, or the file is no database.
     #[error("cannot open the database")]
     Connect(#[source] Box<dyn Error + Send + Sync>),
+    /// What is in the database contradicts itself.
+    #[error("the database is damaged")]
+    Damaged(#[source] Box<dyn Error + Send + Sync>),
     /// The tables cannot be brought up to date, for example because a newer version made them.
     #[error("cannot bring the database up to date")]
     Migrate(#[source] Box<dyn Error + Send + Sync>),
@@ -37,6 +40,11 @@ pub enum OpenError {
 /// The database cannot be opened.
 pub(crate) fn connect_error(error: sqlx::Error) -> OpenError {
     OpenError::Connect(error.into())
+}
+
+/// The database cannot read its own file.
+pub(crate) fn damaged(error: sqlx::Error) -> OpenError {
+    OpenError::Damaged(error.into())
 }
 
 /// The tables cannot be brought up to date.

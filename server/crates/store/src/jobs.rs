@@ -87,6 +87,22 @@ impl JobQueue for SqlTransaction {
         .await
     }
 
+    async fn postpone_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        let text = "UPDATE jobs SET lease_until = NULL, run_at = $3, last_error = $4, \
+             forgiven = forgiven + 1 \
+             WHERE id = $1 AND lease_token = $2 AND lease_until IS NOT NULL";
+        self.with_lease(text, id, lease, |statement| {
+            statement.bind(run_at.as_millisecond()).bind(reason)
+        })
+        .await
+    }
+
     async fn bury_job(
         &mut self,
         id: JobId,

@@ -4,26 +4,40 @@
 //! Unix milliseconds, placeholders are `$1`. What differs between databases stands in `dialect`
 //! and in the folder of its migrations; how each is reached, in `sqlite` and `postgres`.
 
+mod applied_objects;
 mod audit;
 mod audit_check;
+mod audit_checkpoints;
+mod audit_search;
 mod blocks;
 mod challenges;
+mod conditions;
+mod configuration;
+mod connections;
 mod counters;
+mod credential_stores;
+mod data_keys;
 mod dialect;
 mod error;
 mod installation;
 mod job_records;
 mod jobs;
+mod local_administrators;
 mod open;
 mod operations;
 mod pool;
 mod postgres;
 mod processes;
+mod reports;
+mod request_progress;
+mod request_records;
 mod requests;
 mod row;
 mod sessions;
+mod sign_ins;
 mod sqlite;
 mod transaction;
+mod versioned;
 
 pub use error::OpenError;
 pub use open::SqlStore;

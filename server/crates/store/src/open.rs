@@ -1,6 +1,6 @@
 use crate::{
     dialect::Dialect,
-    error::{OpenError, connect_error, migrate_error, unavailable},
+    error::{OpenError, connect_error, damaged, migrate_error, unavailable},
     pool::{PATIENCE, pool, try_connection},
     postgres, sqlite,
     transaction::SqlTransaction,
@@ -8,7 +8,7 @@ use crate::{
 use async_trait::async_trait;
 use latchkey_domain::{Store, StoreError, UnitOfWork};
 use sqlx::{
-    Any, AnyPool, Transaction,
+    Any, AnyPool, Row as _, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
     migrate::Migrator,
 };
@@ -105,6 +105,23 @@ impl SqlStore {
         self.start(&self.writers, self.dialect.begin_write)
             .await
             .map(drop)
+    }
+
+    /// Looks for damage that the database itself can tell, such as a file whose bits have changed.
+    /// Reads the whole of a SQLite file; PostgreSQL looks after itself.
+    ///
+    /// # Errors
+    /// [`OpenError::Damaged`], and [`OpenError::Connect`] when not even that can be told.
+    pub async fn check_integrity(&self) -> Result<(), OpenError> {
+        let Some(check) = self.dialect.integrity_check else {
+            return Ok(());
+        };
+        let answered = sqlx::query(check).fetch_one(&self.readers).await;
+        let row = answered.map_err(damaged)?;
+        match row.try_get::<String, _>(0).map_err(connect_error)?.as_str() {
+            "ok" => Ok(()),
+            found => Err(OpenError::Damaged(found.into())),
+        }
     }
 
     /// Waits for running transactions and closes the database. Later transactions fail.

@@ -8,7 +8,10 @@ use jiff::Timestamp;
 use latchkey_domain::{Operation, Operations, StoreError};
 use latchkey_values::RequestId;
 
-const TABLE: &str = "operations";
+pub(crate) const TABLE: &str = "operations";
+
+pub(crate) const COLUMNS: &str = "id, request_id, kind, subject, state, password_changed_before, \
+                                  intended_at, settled_at, answer_id";
 
 #[async_trait]
 impl Operations for SqlTransaction {
@@ -59,7 +62,7 @@ impl Operations for SqlTransaction {
     }
 }
 
-fn read(row: &Row) -> Result<Operation, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Operation, StoreError> {
     Ok(Operation {
         id: row.parsed("id")?,
         request: row.parsed("request_id")?,

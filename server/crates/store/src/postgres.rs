@@ -12,6 +12,9 @@ pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 /// writers would only wait for each other at the audit trail.
 const WRITERS: u32 = 8;
 const READERS: u32 = 8;
+/// After this, a connection that nobody needs goes back to the server. Another node may be waiting for
+/// one: a node that the server turns away tries on until its transaction gives up.
+const IDLE: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// What an address may say after its question mark. sqlx ignores others and writes them to the log;
 /// a misspelt `sslmode` must not pass unnoticed, and `sslpassword` must not be logged.
@@ -44,8 +47,8 @@ pub(crate) fn plan(url: &str) -> Result<Plan, OpenError> {
     }
     Ok(Plan {
         options,
-        writers: pool(&POSTGRES, POSTGRES.writer_setup, WRITERS),
-        readers: pool(&POSTGRES, POSTGRES.reader_setup, READERS),
+        writers: pool(&POSTGRES, POSTGRES.writer_setup, WRITERS).idle_timeout(IDLE),
+        readers: pool(&POSTGRES, POSTGRES.reader_setup, READERS).idle_timeout(IDLE),
         dialect: &POSTGRES,
         migrations: &MIGRATIONS,
     })

@@ -3,6 +3,7 @@ use crate::{
     transaction::{SqlTransaction, sql},
 };
 use async_trait::async_trait;
+use jiff::Timestamp;
 use latchkey_domain::{Process, Processes, StoreError};
 use latchkey_values::Alias;
 
@@ -36,6 +37,23 @@ impl Processes for SqlTransaction {
         .bind(process.alias.as_str())
         .bind(json_of(TABLE, "definition", process)?);
         Ok(self.execute(TABLE, statement).await? == 1)
+    }
+
+    async fn requests_of_process(
+        &mut self,
+        alias: &Alias,
+        since: Timestamp,
+    ) -> Result<u32, StoreError> {
+        // An alias holds nothing that `LIKE` reads otherwise.
+        let served = format!("%\"served_by\":\"{alias}\"%");
+        let statement = sql("SELECT COUNT(*) AS requests FROM requests \
+             WHERE (process = $1 OR subject LIKE $2) AND (created_at >= $3 OR state = 'executing')")
+        .bind(alias.as_str().to_owned())
+        .bind(served)
+        .bind(since.as_millisecond());
+        let row = self.row("requests", statement).await?;
+        row.ok_or(StoreError::Missing("requests"))?
+            .count("requests")
     }
 
     async fn remove_process(&mut self, alias: &Alias) -> Result<bool, StoreError> {

@@ -20,8 +20,8 @@ impl Requests for SqlTransaction {
     ) -> Result<(), StoreError> {
         let statement = sql(
             "INSERT INTO requests (id, process, purpose, login, state, subject, \
-             codes_sent, created_at, expires_at, form_hash) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             codes_sent, created_at, expires_at, form_hash, subject_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(request.id.to_string())
         .bind(request.process.as_str())
@@ -32,7 +32,8 @@ impl Requests for SqlTransaction {
         .bind(i64::from(request.codes_sent))
         .bind(request.created_at.as_millisecond())
         .bind(request.expires_at.as_millisecond())
-        .bind(form.map(Digest::as_hex));
+        .bind(form.map(Digest::as_hex))
+        .bind(subject_id(request));
         one_row(TABLE, self.execute(TABLE, statement).await?)
     }
 
@@ -47,7 +48,7 @@ impl Requests for SqlTransaction {
     async fn save_request(&mut self, request: &Request) -> Result<(), StoreError> {
         let statement = sql(
             "UPDATE requests SET process = $2, purpose = $3, login = $4, state = $5, subject = $6, \
-             codes_sent = $7, created_at = $8, expires_at = $9 WHERE id = $1",
+             codes_sent = $7, created_at = $8, expires_at = $9, subject_id = $10 WHERE id = $1",
         )
         .bind(request.id.to_string())
         .bind(request.process.as_str())
@@ -57,7 +58,8 @@ impl Requests for SqlTransaction {
         .bind(subject_text(request)?)
         .bind(i64::from(request.codes_sent))
         .bind(request.created_at.as_millisecond())
-        .bind(request.expires_at.as_millisecond());
+        .bind(request.expires_at.as_millisecond())
+        .bind(subject_id(request));
         one_row(TABLE, self.execute(TABLE, statement).await?)
     }
 
@@ -99,6 +101,11 @@ impl SqlTransaction {
         let row = self.row(TABLE, statement).await?;
         row.map(|row| read(&row)).transpose()
     }
+}
+
+/// The directory's id of the person, by which requests are found.
+fn subject_id(request: &Request) -> Option<&str> {
+    request.subject.as_ref().map(|subject| subject.id.as_str())
 }
 
 fn subject_text(request: &Request) -> Result<Option<String>, StoreError> {

@@ -50,6 +50,11 @@ impl SqlTransaction {
         }
     }
 
+    /// What this database says differently from the others.
+    pub(crate) fn dialect(&self) -> &'static Dialect {
+        self.dialect
+    }
+
     /// The end of a `SELECT` of rows that this transaction is about to change.
     pub(crate) fn hold_row(&self) -> &'static str {
         if self.commits.is_some() {

@@ -2,8 +2,9 @@ use crate::{Entropy, masked::masked_debug};
 use std::str::FromStr;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// A one-time code: six digits. `Debug` hides it.
-#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+/// A one-time code: six digits. `Debug` hides it, and there is no `==`, whose time would tell how
+/// much of a guess is right: compare keyed digests.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Code(String);
 
 masked_debug!(Code);

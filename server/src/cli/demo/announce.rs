@@ -33,6 +33,21 @@ const PEOPLE: [(&str, &str); 6] = [
     ),
 ];
 
+/// Who can sign in under `/admin`, with which password, as whom. For the simulated org only.
+const STAFF: [(&str, &str, &str); 3] = [
+    (
+        "pat.admin@example.com",
+        "Walnut58Harvest",
+        "password administrator",
+    ),
+    (
+        "casey.credential@example.com",
+        "Thistle24Beacon",
+        "credential manager",
+    ),
+    ("avery.auditor@example.com", "Cedar75Monarch", "auditor"),
+];
+
 impl Announce {
     pub(super) fn say(self, portal: &str, sandbox: &Sandbox) -> anyhow::Result<()> {
         let pages = sandbox.pages_url();
@@ -57,8 +72,11 @@ impl Announce {
 fn for_people(portal: &str, pages: &str) -> String {
     let people = PEOPLE.map(|(login, about)| format!("  {login:<28} {about}"));
     let people = people.join("\n");
+    let staff = STAFF.map(|(login, password, role)| format!("  {login:<28} {password:<16} {role}"));
+    let staff = staff.join("\n");
     format!(
         "\n  Portal    {portal}\n  Mailbox   {pages}/mailbox\n  Sandbox   {pages}   (everybody, their state, the org's log)\n\n\
-         Reset the password of one of these people:\n\n{people}\n\nStop with Ctrl-C."
+         Reset the password of one of these people:\n\n{people}\n\n\
+         Administer the portal at {portal}/admin:\n\n{staff}\n\nStop with Ctrl-C."
     )
 }

@@ -1,6 +1,9 @@
 use anyhow::Context as _;
 use latchkey_password_screening::{ImportOptions, LineForm, common_passwords, import};
-use latchkey_sandbox::Sandbox;
+use latchkey_sandbox::{
+    Sandbox,
+    okta::{OAuthAppChange, SeededApp},
+};
 use std::{
     fs::{File, OpenOptions},
     io::Write as _,
@@ -23,10 +26,26 @@ pub(super) fn write(
 ) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(mail_folder(folder))?;
     write_private(&folder.join("okta-token"), sandbox.api_token())?;
+    let client_id = become_client(folder, portal_url, sandbox)?;
     write_breached_filter(&folder.join("breached.filter"))?;
     let path = folder.join("latchkey.toml");
-    write_private(&path, &text(portal_url, &sandbox.okta_url(), smtp))?;
+    let text = text(portal_url, &sandbox.okta_url(), &client_id, smtp);
+    write_private(&path, &text)?;
     Ok(path)
+}
+
+/// Makes the portal a client of the org, so that staff can sign in, and writes the file with its secret.
+/// Returns its client id.
+fn become_client(folder: &Path, portal_url: &str, sandbox: &Sandbox) -> anyhow::Result<String> {
+    let app = sandbox.okta().oauth_app(SeededApp::SignIn)?;
+    let change = OAuthAppChange {
+        redirect_uris: Some(vec![format!("{portal_url}/sign-in/return")]),
+        ..OAuthAppChange::default()
+    };
+    sandbox.okta().change_oauth_app(&app.client_id, change)?;
+    let secret = app.client_secret.unwrap_or_default();
+    write_private(&folder.join("sign-in-secret"), &secret)?;
+    Ok(app.client_id)
 }
 
 fn write_breached_filter(path: &Path) -> anyhow::Result<()> {
@@ -51,8 +70,8 @@ fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Loopback addresses and ports only, so nothing in here needs quoting.
-fn text(portal_url: &str, okta_url: &str, smtp: Option<SocketAddr>) -> String {
+/// Loopback addresses, ports and an id only, so nothing in here needs quoting.
+fn text(portal_url: &str, okta_url: &str, client_id: &str, smtp: Option<SocketAddr>) -> String {
     let listen = portal_url.replace("http://localhost", "127.0.0.1");
     let transport = match smtp {
         None => "transport = \"file\"\n\n[mail.file]\nfolder = \"mail\"".to_owned(),
@@ -106,12 +125,32 @@ wrong_codes_per_account_and_network_per_day = 100
 [passwords]
 breached_filter = "breached.filter"
 
+[sign_in]
+connection = "okta"
+client_id = "{client_id}"
+client_secret_file = "sign-in-secret"
+
+[sign_in.roles]
+password-admin = ["Latchkey Password Admins"]
+credential-manager = ["Latchkey Credential Managers"]
+service-desk = ["Latchkey Service Desk"]
+senior-service-desk = ["Latchkey Senior Service Desk"]
+auditor = ["Latchkey Auditors"]
+
 [[processes]]
 alias = "employees"
-name = "Employee self-service"
+name = "Employee Self-Service Process for Okta"
 credential_store = "okta"
 offers = ["reset", "unlock", "change"]
 excluded_groups = ["No self-service"]
+
+[[processes]]
+alias = "service-desk"
+name = "Service-Desk Process for Okta"
+kind = "service-desk"
+active = false
+credential_store = "okta"
+offers = ["reset", "unlock"]
 "#
     )
 }

@@ -54,19 +54,20 @@ impl Answer {
     }
 }
 
+/// What browsers send with.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test is a browser, not a part of the product"
+)]
+pub(super) fn client() -> Client {
+    let client = Client::builder().gzip(false).no_proxy();
+    client.redirect(Policy::none()).build().expect("a client")
+}
+
 impl Browser {
-    pub(crate) fn new(address: SocketAddr) -> Self {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "a test is a browser, not a part of the product"
-        )]
-        let client = Client::builder()
-            .gzip(false)
-            .no_proxy()
-            .redirect(Policy::none())
-            .build();
+    pub(crate) fn new(address: SocketAddr, client: Client) -> Self {
         Self {
-            client: client.expect("a client"),
+            client,
             address,
             host: String::new(),
             network: String::new(),

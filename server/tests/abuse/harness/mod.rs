@@ -1,6 +1,7 @@
 //! The built binary in a process of its own, and who drives it.
 
 mod browser;
+mod crowd;
 mod database;
 mod mail;
 mod patience;
@@ -11,6 +12,7 @@ mod setup;
 mod wire;
 
 pub(crate) use browser::{Answer, Browser};
+pub(crate) use crowd::{crowd, usually};
 pub(crate) use database::{Database, Entry};
 pub(crate) use mail::Mail;
 pub(crate) use patience::Patience;

@@ -1,4 +1,4 @@
-use super::{Browser, Database, Mail, Patience, Setup, Wire, exchange, status};
+use super::{Browser, Database, Mail, Patience, Setup, Wire, browser, exchange, status};
 use latchkey_sandbox::{RateLimits, Sandbox, Settings, okta::Org};
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,6 +18,8 @@ pub(crate) struct Portal {
     pub(crate) database: Database,
     folder: TempDir,
     address: SocketAddr,
+    /// Shared by all browsers: making one takes long.
+    client: reqwest::Client,
     log: &'static str,
 }
 
@@ -51,6 +53,7 @@ impl Portal {
             database: Database::open(&folder.path().join("data/latchkey.db")).await,
             folder,
             address,
+            client: browser::client(),
             process,
             log: setup.log,
         }
@@ -65,7 +68,7 @@ impl Portal {
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(self.address)
+        Browser::new(self.address, self.client.clone())
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -102,7 +105,7 @@ impl Portal {
     pub(crate) async fn idle(&self) {
         let due = "SELECT count(*) FROM jobs WHERE state = 'queued' \
                    AND run_at <= CAST(unixepoch('subsec') * 1000 AS INTEGER)";
-        let patience = Patience::of(60, "a portal with nothing to do");
+        let patience = Patience::of(120, "a portal with nothing to do");
         while self.database.number(due).await > 0 {
             patience.look_again().await;
         }

@@ -197,6 +197,7 @@ impl Installation {
             .args(arguments)
             .arg("--config")
             .arg(file)
+            .envs(self.plan.environment.clone())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log.expect("a log"));
@@ -204,6 +205,9 @@ impl Installation {
     }
 
     fn okta_url(&self) -> String {
+        if !self.plan.okta_url.is_empty() {
+            return self.plan.okta_url.clone();
+        }
         self.gate.as_ref().map_or_else(
             || self.sandbox.okta_url(),
             |gate| format!("http://{}", gate.address),

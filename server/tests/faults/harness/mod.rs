@@ -1,5 +1,6 @@
 //! An installation to break, people who use it meanwhile, and what is left afterwards.
 
+mod balancer;
 mod evidence;
 mod gate;
 mod installation;
@@ -9,6 +10,7 @@ mod person;
 mod plan;
 mod reset;
 
+pub(crate) use balancer::Balancer;
 pub(crate) use evidence::{Case, Evidence, Run};
 pub(crate) use gate::Gate;
 pub(crate) use installation::Installation;

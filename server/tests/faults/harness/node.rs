@@ -37,6 +37,10 @@ impl Node {
         Browser::new(self.address)
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn process_id(&self) -> u32 {
         self.process.id().expect("it runs")
     }

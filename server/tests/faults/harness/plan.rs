@@ -17,6 +17,12 @@ pub(crate) struct Plan {
     pub(crate) postgres: Option<String>,
     /// Whether a gate stands before Okta.
     pub(crate) has_gate: bool,
+    /// The port of a balancer before all nodes; `None` when visitors come straight to one.
+    pub(crate) balancer: Option<u16>,
+    /// Where Okta is; empty for the sandbox.
+    pub(crate) okta_url: String,
+    /// What the portal finds in its environment.
+    pub(crate) environment: Vec<(&'static str, String)>,
     /// Lines of the `[connections.okta]` section.
     pub(crate) connection: String,
     /// The keys that say how mail leaves; empty for files in a folder.
@@ -38,7 +44,7 @@ impl Plan {
             Some(_) => format!("database_file = \"{DATABASE}\""),
             None => String::new(),
         };
-        let port = address.port();
+        let port = self.balancer.unwrap_or(address.port());
         let mail = match mail.as_str() {
             "" => "transport = \"file\"\nfile.folder = \"mail\"",
             keys => keys,

@@ -13,6 +13,13 @@ const FILES: [&str; 4] = [
     "/robots.txt",
 ];
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+const SIGN_IN: [&str; 4] = [
+    "/sign-in",
+    "/sign-in/again",
+    "/sign-in/invitation",
+    "/sign-in/return",
+];
+const STAFF: [&str; 4] = ["/admin", "/admin/nowhere", "/desk", "/desk/nowhere"];
 
 const PURPOSES: [Purpose; 3] = [Purpose::Reset, Purpose::Unlock, Purpose::Change];
 
@@ -27,6 +34,9 @@ fn pages() -> impl Iterator<Item = &'static str> {
 fn every_path() -> Vec<&'static str> {
     let forms = app::FORMS.iter().map(|form| form.endpoint);
     pages()
+        .chain(SIGN_IN)
+        .chain(STAFF)
+        .chain(latchkey::SIGN_IN_FORMS)
         .chain(FILES)
         .chain(PROBES)
         .chain(forms)
@@ -121,7 +131,13 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
         let mut stranger = portal.browser();
         let answer = stranger.get(path).await;
         let expected = match path {
-            "/" | "/reset" | "/healthz" | "/readyz" => (200, ""),
+            "/" | "/reset" | "/healthz" | "/readyz" | "/sign-in" | "/sign-in/again" => (200, ""),
+            "/sign-in/invitation" => (404, ""),
+            "/sign-in/return" => (302, "/sign-in"),
+            "/admin" => (302, "/sign-in?next=%2Fadmin"),
+            "/admin/nowhere" => (302, "/sign-in?next=%2Fadmin%2Fnowhere"),
+            "/desk" => (302, "/sign-in?next=%2Fdesk"),
+            "/desk/nowhere" => (302, "/sign-in?next=%2Fdesk%2Fnowhere"),
             "/unavailable" => (503, ""),
             _ if FILES.contains(&path) => (200, ""),
             // Not offered by this portal's process.
@@ -130,6 +146,7 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
             _ if path.starts_with("/unlock/") => (302, "/unlock"),
             _ if path.starts_with("/change/") => (302, "/change"),
             _ if app::FORMS.iter().any(|form| form.endpoint == path) => (405, ""),
+            _ if latchkey::SIGN_IN_FORMS.contains(&path) => (405, ""),
             _ => (404, ""),
         };
         let seen = (

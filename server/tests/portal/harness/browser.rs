@@ -3,7 +3,10 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
+
+/// How long it waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A browser without JavaScript: it keeps its cookies and says where its forms come from.
 pub(crate) struct Browser {
@@ -64,6 +67,8 @@ impl Browser {
         let client = Client::builder()
             .gzip(false)
             .redirect(Policy::none())
+            // A client that waits for a connection whose server was killed can wait for ever.
+            .timeout(PATIENCE)
             .build()
             .expect("a client");
         Self {
@@ -114,10 +119,13 @@ impl Browser {
 
     /// A request with this browser's cookie and nothing that says where it comes from.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self
-            .client
-            .request(method, format!("http://{}{path}", self.address))
-            .header(ACCEPT, "text/html");
+        self.program(method, path).header(ACCEPT, "text/html")
+    }
+
+    /// The same, by a program that shows no pages.
+    pub(crate) fn program(&self, method: Method, path: &str) -> RequestBuilder {
+        let address = format!("http://{}{path}", self.address);
+        let request = self.client.request(method, address);
         let cookies: Vec<_> = self.cookie.iter().chain(&self.device).cloned().collect();
         if cookies.is_empty() {
             request

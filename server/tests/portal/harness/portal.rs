@@ -6,7 +6,10 @@ use latchkey::{
     startup::{self, Foundations},
 };
 use latchkey_domain::{AuditRecord, Store, verify_chain};
-use latchkey_sandbox::{RateLimits, Sandbox, Settings};
+use latchkey_sandbox::{
+    RateLimits, Sandbox, Settings,
+    okta::{OAuthAppChange, SeededApp},
+};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock, SystemClock};
@@ -15,7 +18,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
     process::Command,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -36,6 +39,10 @@ pub(crate) struct Setup {
     pub(crate) between: bool,
     /// The address of a PostgreSQL database; `None` is a SQLite file.
     pub(crate) postgres: Option<String>,
+    /// Whether staff sign in at the org.
+    pub(crate) signs_in: bool,
+    /// Lines for the `[sign_in]` section.
+    pub(crate) sign_in: String,
 }
 
 /// A node of the portal.
@@ -52,6 +59,8 @@ pub(crate) struct Portal {
     node: Node,
     setup: Setup,
     relay: Option<Relay>,
+    /// How far both clocks were moved.
+    moved: Mutex<SignedDuration>,
 }
 
 impl Portal {
@@ -77,7 +86,9 @@ impl Portal {
             None
         };
         let okta_url = okta_url(&sandbox, relay.as_ref());
+        let setup = with_client(setup, &sandbox, folder.path());
         let node = run(&setup, folder.path(), &okta_url, &clock).await;
+        allow_return(&sandbox, node.address);
         Self {
             sandbox,
             clock,
@@ -85,6 +96,7 @@ impl Portal {
             node,
             setup,
             relay,
+            moved: Mutex::default(),
         }
     }
 
@@ -97,6 +109,7 @@ impl Portal {
             node,
             setup,
             relay,
+            moved,
         } = self;
         drop(node);
         if let Some(relay) = &relay {
@@ -104,6 +117,7 @@ impl Portal {
         }
         let okta_url = okta_url(&sandbox, relay.as_ref());
         let node = run(&setup, folder.path(), &okta_url, &clock).await;
+        allow_return(&sandbox, node.address);
         Self {
             sandbox,
             clock,
@@ -111,6 +125,7 @@ impl Portal {
             node,
             setup,
             relay,
+            moved,
         }
     }
 
@@ -178,6 +193,15 @@ impl Portal {
     pub(crate) fn advance(&self, by: SignedDuration) {
         self.clock.advance(by);
         self.sandbox.okta().advance_clock(by.unsigned_abs());
+        *self.moved.lock().unwrap_or_else(PoisonError::into_inner) += by;
+    }
+
+    /// Brings the portal's clock, which stands still, to where the org's is by now: a token of the org must
+    /// not come from the future.
+    pub(crate) fn catch_up(&self) {
+        let moved = *self.moved.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = SystemClock.now() + moved;
+        self.clock.advance(now.duration_since(self.clock.now()));
     }
 
     /// Every mail so far, oldest first.
@@ -270,6 +294,41 @@ fn okta_url(sandbox: &Sandbox, relay: Option<&Relay>) -> String {
     )
 }
 
+/// Makes the portal a client of the org that staff sign in at.
+fn with_client(mut setup: Setup, sandbox: &Sandbox, folder: &Path) -> Setup {
+    if setup.signs_in {
+        let app = sandbox.okta().oauth_app(SeededApp::SignIn).expect("an app");
+        let secret = app.client_secret.expect("a secret");
+        std::fs::write(folder.join("sign-in-secret"), secret).expect("written");
+        setup.sign_in = format!(
+            "[sign_in]\nconnection = \"okta\"\nclient_id = {:?}\nclient_secret_file = \"sign-in-secret\"\n{}\n{ROLES}",
+            app.client_id, setup.sign_in
+        );
+    }
+    setup
+}
+
+/// The groups that the sandbox begins with.
+const ROLES: &str = r#"[sign_in.roles]
+password-admin = ["Latchkey Password Admins"]
+credential-manager = ["Latchkey Credential Managers"]
+service-desk = ["Latchkey Service Desk"]
+senior-service-desk = ["Latchkey Senior Service Desk"]
+auditor = ["Latchkey Auditors"]
+"#;
+
+/// The org sends people back to the portal at `address`.
+fn allow_return(sandbox: &Sandbox, address: SocketAddr) {
+    let app = sandbox.okta().oauth_app(SeededApp::SignIn).expect("an app");
+    let back = format!("http://localhost:{}/sign-in/return", address.port());
+    let change = OAuthAppChange {
+        redirect_uris: Some(vec![back]),
+        ..OAuthAppChange::default()
+    };
+    let changed = sandbox.okta().change_oauth_app(&app.client_id, change);
+    changed.expect("changed");
+}
+
 async fn run(setup: &Setup, folder: &Path, okta_url: &str, clock: &Arc<TestClock>) -> Node {
     let node = try_run(setup, folder, okta_url, clock).await;
     node.expect("a portal")
@@ -325,7 +384,12 @@ fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
         .public_url
         .clone()
         .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
-    let Setup { keys, limits, .. } = setup;
+    let Setup {
+        keys,
+        limits,
+        sign_in,
+        ..
+    } = setup;
     let database = match setup.postgres {
         Some(_) => "database_file = \"database\"",
         None => "",
@@ -352,6 +416,7 @@ allow_private_targets = true
 [credential_stores.okta]
 connection = "okta"
 
+{sign_in}
 [limits]
 {limits}
 

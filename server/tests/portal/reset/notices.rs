@@ -1,6 +1,9 @@
 //! Known people the portal cannot serve are told why, at their own address and nowhere else.
 
 use crate::harness::{Portal, Setup};
+use jiff::SignedDuration;
+use latchkey_domain::Store as _;
+use latchkey_sandbox::okta::{Fault, FaultKind, Lasts};
 
 pub(crate) async fn people_the_portal_cannot_serve_are_told_why_by_mail(setup: Setup) {
     let portal = Portal::start_with(setup).await;
@@ -56,4 +59,37 @@ async fn item_30_links_in_mails_use_the_configured_address() {
     let mails = portal.mails();
     assert_eq!(mails.len(), 1);
     assert!(!mails[0].raw.contains("evil"), "{}", mails[0].raw);
+}
+
+pub(crate) async fn f28_a_revoked_token_holds_mails_back_and_loses_none(setup: Setup) {
+    let portal = Portal::start_with(setup).await;
+    let mut browser = portal.browser();
+    browser.prove(&portal, "alice.winter@example.com").await;
+    browser.choose_password("Quiet-harbour-lights-7").await;
+    let before = portal.mails().len();
+    let revoked = Fault::new(FaultKind::ExpiredToken).lasting(Lasts::UntilCleared);
+    portal.sandbox.okta().set_fault(revoked);
+    // Many more tries than a job has.
+    for _ in 0..30 {
+        portal.run_jobs().await;
+        portal.advance(SignedDuration::from_mins(2));
+    }
+    let counts = portal
+        .store()
+        .read()
+        .await
+        .expect("begins")
+        .job_counts()
+        .await;
+    let (queued, dead) = counts.expect("counted");
+    assert!(queued > 0 && dead == 0, "{queued} queued, {dead} dead");
+    assert_eq!(portal.mails().len(), before);
+    portal.sandbox.okta().clear_faults();
+    portal.advance(SignedDuration::from_mins(2));
+    portal.run_jobs().await;
+    assert_eq!(
+        portal.mails().len(),
+        before + 2,
+        "each address is told, once"
+    );
 }

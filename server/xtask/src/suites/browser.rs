@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::{command, server, step::suite, totals::Totals, workspace};
+use crate::{command, coverage::Ran, server, step::suite, totals::Totals, workspace};
 
 /// Whether the specs and what they share fit their types.
 pub(crate) fn types() -> Command {
@@ -17,18 +17,23 @@ pub(crate) fn types() -> Command {
     tsc
 }
 
-/// Every page, with JavaScript on and off.
-pub(crate) fn pages() -> Result<Totals> {
-    playwright("browser", "playwright.config.ts", None)
+/// Every page, with JavaScript on and off; the tests are noted by name.
+pub(crate) fn pages(ran: &mut Ran) -> Result<Totals> {
+    playwright("browser", "playwright.config.ts", None, ran)
 }
 
 /// Eight browsers at once, for so many seconds, or as many as the soak has by itself.
 pub(crate) fn soak(seconds: Option<u32>) -> Result<Totals> {
     let seconds = seconds.map(|seconds| ("SOAK_SECONDS", seconds.to_string()));
-    playwright("soak", "soak.config.ts", seconds)
+    playwright("soak", "soak.config.ts", seconds, &mut Ran::default())
 }
 
-fn playwright(name: &str, config: &str, variable: Option<(&str, String)>) -> Result<Totals> {
+fn playwright(
+    name: &str,
+    config: &str,
+    variable: Option<(&str, String)>,
+    ran: &mut Ran,
+) -> Result<Totals> {
     let report = workspace::target().join(format!("xtask/logs/{name}.json"));
     suite(name, || {
         if report.exists() {
@@ -43,7 +48,9 @@ fn playwright(name: &str, config: &str, variable: Option<(&str, String)>) -> Res
             .env("LATCHKEY_BINARY", server::binary())
             .envs(variable);
         let succeeded = command::run(&mut playwright).is_ok();
-        let totals = read(&report, succeeded)?;
+        let report = read(&report)?;
+        note(&report["suites"], ran);
+        let totals = count(&report, succeeded);
         if totals.failed > 0 {
             println!("screenshots and logs: end2end/test-results");
         }
@@ -51,9 +58,28 @@ fn playwright(name: &str, config: &str, variable: Option<(&str, String)>) -> Res
     })
 }
 
-fn read(report: &Path, succeeded: bool) -> Result<Totals> {
+fn read(report: &Path) -> Result<Value> {
     let text = fs::read_to_string(report).context("Playwright left no report")?;
-    Ok(count(&serde_json::from_str(&text)?, succeeded))
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Notes the tests that passed wherever they were to run, in one project at least.
+fn note(suites: &Value, ran: &mut Ran) {
+    for suite in list(suites) {
+        note(&suite["suites"], ran);
+        for spec in list(&suite["specs"]).filter(|spec| spec["ok"] == true) {
+            let mut ended = list(&spec["tests"]).filter_map(|test| list(&test["results"]).last());
+            if ended.any(|result| result["status"] == "passed")
+                && let (Some(file), Some(title)) = (spec["file"].as_str(), spec["title"].as_str())
+            {
+                ran.passed_in_browser(file, title);
+            }
+        }
+    }
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
 /// Tests from the report's summary, and what went wrong outside of any test: a server that did not
@@ -88,6 +114,29 @@ mod tests {
             skipped: 2,
         };
         assert_eq!(count(&report, false), expected);
+    }
+
+    #[test]
+    fn only_tests_that_passed_are_noted() {
+        let spec = |title: &str, ok: bool, statuses: &[&str]| {
+            let ended = |status| serde_json::json!({ "results": [{ "status": status }] });
+            let tests: Vec<_> = statuses.iter().map(ended).collect();
+            serde_json::json!({ "file": "a.spec.ts", "title": title, "ok": ok, "tests": tests })
+        };
+        let inner = [
+            spec("in one", true, &["passed", "skipped"]),
+            spec("in none", true, &["skipped"]),
+            spec("not in all", false, &["passed", "failed"]),
+        ];
+        let outer = spec("in both", true, &["passed", "passed"]);
+        let mut ran = Ran::default();
+        let suites = serde_json::json!([{ "specs": [outer], "suites": [{ "specs": inner }] }]);
+        note(&suites, &mut ran);
+        let mut expected = Ran::default();
+        for title in ["in both", "in one"] {
+            expected.passed_in_browser("a.spec.ts", title);
+        }
+        assert_eq!(ran, expected);
     }
 
     #[test]

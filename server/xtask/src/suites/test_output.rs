@@ -31,6 +31,14 @@ fn number_before(line: &str, word: &str) -> u64 {
         .unwrap_or_default()
 }
 
+/// The tests that passed, each as often as a test program has one of that name.
+pub(super) fn passed(output: &str) -> impl Iterator<Item = &str> {
+    output.lines().filter_map(|line| {
+        let name = line.strip_prefix("test ")?.strip_suffix(" ... ok")?;
+        Some(name.strip_suffix(" - should panic").unwrap_or(name))
+    })
+}
+
 /// The tests left out as `#[ignore = "needs VARIABLE"]`, below the variable they need. A name
 /// stands there once for each test program that has it.
 pub(super) fn needs(output: &str) -> BTreeMap<&str, Vec<&str>> {
@@ -70,10 +78,11 @@ mod tests {
     use super::*;
 
     const OUTPUT: &str = "\
-running 4 tests
+running 5 tests
 test a ... ok
 test b ... FAILED
 test c::d ... ignored, needs LATCHKEY_TEST_POSTGRES
+test c::f - should panic ... ok
 test e ... ignored, takes an hour
 
 failures:
@@ -81,7 +90,7 @@ failures:
 ---- b stdout ----
 left is not right
 
-test result: FAILED. 1 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s
+test result: FAILED. 2 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s
 
 running 1 test
 test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.01s
@@ -90,7 +99,7 @@ test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; fini
     #[test]
     fn result_lines_are_added_up() {
         let expected = Totals {
-            passed: 5,
+            passed: 6,
             failed: 1,
             skipped: 2,
         };
@@ -108,6 +117,11 @@ test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; fini
         let told = failures(OUTPUT);
         assert!(told.contains("left is not right"));
         assert!(!told.contains("4 passed"));
+    }
+
+    #[test]
+    fn only_tests_that_passed_are_named() {
+        assert_eq!(passed(OUTPUT).collect::<Vec<_>>(), ["a", "c::f"]);
     }
 
     #[test]

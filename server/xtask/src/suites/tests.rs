@@ -12,11 +12,12 @@ use anyhow::Result;
 
 use super::{
     log,
-    test_output::{count, failures, needs},
+    test_output::{count, failures, needs, passed},
 };
 use crate::{
     command::{self, cargo},
     contract,
+    coverage::Ran,
     postgres::{self, Postgres},
     server,
     step::suite,
@@ -29,24 +30,26 @@ pub(super) const PRISM: &str = "LATCHKEY_PRISM_URL";
 /// A variable that tests need, and its value.
 type Supply = (&'static str, OsString);
 
-/// The tests of everything but the site builder. Those whose need is not met count as skipped.
-pub(crate) fn workspace(postgres: Option<&Postgres>) -> Result<Totals> {
+/// The tests of everything but the site builder, noted by name. Those whose need is not met count as skipped.
+pub(crate) fn workspace(postgres: Option<&Postgres>, ran: &mut Ran) -> Result<Totals> {
     let supplies = supplies(postgres);
     suite("tests", || {
         let mut test = cargo(["test", "--no-fail-fast"]);
         let (mut totals, output) = measure(test.args(server::FEATURES), "tests")?;
+        ran.passed(passed(&output));
         let mut names = Vec::new();
         for (variable, tests) in needs(&output) {
             let number = u64::try_from(tests.len())?;
             if supplies.iter().any(|(supplied, _)| *supplied == variable) {
                 names.extend(tests);
             } else if variable != PRISM {
+                ran.lacked(variable, tests);
                 println!("  skipped, because they need {variable}: {number}");
                 continue;
             }
             totals.skipped = totals.skipped.saturating_sub(number);
         }
-        Ok(totals + left_out(&names, &supplies)?)
+        Ok(totals + left_out(&names, &supplies, ran)?)
     })
 }
 
@@ -69,7 +72,7 @@ fn supplies(postgres: Option<&Postgres>) -> Vec<Supply> {
 }
 
 /// Runs the ignored tests of these names.
-fn left_out(names: &[&str], supplies: &[Supply]) -> Result<Totals> {
+fn left_out(names: &[&str], supplies: &[Supply], ran: &mut Ran) -> Result<Totals> {
     if names.is_empty() {
         return Ok(Totals::default());
     }
@@ -78,7 +81,8 @@ fn left_out(names: &[&str], supplies: &[Supply]) -> Result<Totals> {
         .args(["--", "--ignored", "--exact"])
         .args(names)
         .envs(supplies.iter().cloned());
-    let (totals, _) = measure(&mut test, "tests that need more")?;
+    let (totals, output) = measure(&mut test, "tests that need more")?;
+    ran.passed(passed(&output));
     Ok(all_of(totals, u64::try_from(names.len())?))
 }
 

@@ -3,14 +3,13 @@ use crate::{
     answer::{Answer, answer},
     caller::Caller,
     failure::Failure,
-    form::FormError,
-    form_field::{NothingElse, Typed},
     form_state::FormState,
     new_password::{check::check, finding::PasswordFinding},
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::{ChangeOutcome, PasswordOutcome};
+use latchkey_ui::{FormError, NothingElse, Typed};
 use leptos::prelude::*;
 use secrecy::SecretString;
 

@@ -3,12 +3,12 @@ use crate::{
     answer::Answer,
     caller::Caller,
     failure::Failure,
-    form_field::Typed,
     form_state::FormState,
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::Resent;
+use latchkey_ui::Typed;
 
 /// Sends another code.
 pub(crate) async fn send_again(purpose: Purpose, form: Typed) -> Result<Answer, Failure> {

@@ -3,12 +3,12 @@ use crate::{
     answer::Answer,
     caller::Caller,
     failure::Failure,
-    form_field::Typed,
     form_state::FormState,
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::CodeOutcome;
+use latchkey_ui::Typed;
 
 /// Takes what was typed as the code, whatever it is: the engine counts every try.
 pub(crate) async fn submit(purpose: Purpose, form: Typed, typed: Typed) -> Result<Answer, Failure> {

@@ -3,12 +3,12 @@ use crate::{
     answer::Answer,
     caller::{Caller, visitor},
     failure::Failure,
-    form_field::Typed,
     form_state::FormState,
     place::{Place, Stage},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::{Beginning, Identified};
+use latchkey_ui::Typed;
 use latchkey_values::Login;
 
 /// The form that asks who somebody is.
@@ -34,6 +34,7 @@ pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer
     let caller = Caller::of_this_call().await?;
     let beginning = Beginning {
         purpose,
+        path: None,
         login,
         form: sent.form.expose().to_owned(),
         work: sent.work.expose().to_owned(),

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
     page(async move {
         let Extension(network) = leptos_axum::extract().await.map_err(Failure::from)?;
-        let work = match engine().way_in(purpose, network).await? {
+        let work = match engine().way_in(purpose, None, network).await? {
             WayIn::NotOffered => return Err(Detour::To(Place::Home)),
             WayIn::Open => None,
             WayIn::AfterWork(work) => Some(work),

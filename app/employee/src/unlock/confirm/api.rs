@@ -3,14 +3,13 @@ use crate::{
     answer::{Answer, answer},
     caller::Caller,
     failure::Failure,
-    form::FormError,
-    form_field::{NothingElse, Typed},
     form_state::FormState,
     place::{Place, Stage},
     proof::cancel::cancel,
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::UnlockOutcome;
+use latchkey_ui::{FormError, NothingElse, Typed};
 use leptos::prelude::*;
 
 /// Ends the lock.

@@ -26,7 +26,11 @@ impl<P: Permission> Granted<P> {
 
     /// An audit event about what they do by this permission. Details hold no secret.
     #[must_use]
-    pub fn event<const N: usize>(&self, kind: AuditKind, details: [(&str, Value); N]) -> AuditEvent {
+    pub fn event<const N: usize>(
+        &self,
+        kind: AuditKind,
+        details: [(&str, Value); N],
+    ) -> AuditEvent {
         let StaffMember {
             sign_in,
             principal,

@@ -90,7 +90,11 @@ mod tests {
         let changing = ["edit-", "lift-", "decide-", "retry-"];
         for facts in PERMISSIONS {
             let changes = changing.iter().any(|verb| facts.name.starts_with(verb));
-            assert!(!(changes && facts.allow(&[Role::Auditor])), "{}", facts.name);
+            assert!(
+                !(changes && facts.allow(&[Role::Auditor])),
+                "{}",
+                facts.name
+            );
         }
     }
 }

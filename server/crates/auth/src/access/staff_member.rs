@@ -105,7 +105,10 @@ mod tests {
     fn a_role_without_the_permission_gets_nothing() {
         let now = TestClock::default().now();
         let auditor = member(&[Role::Auditor], now);
-        assert_eq!(auditor.grant::<EditProcesses>(now).err(), Some(Denied::NotAllowed));
+        assert_eq!(
+            auditor.grant::<EditProcesses>(now).err(),
+            Some(Denied::NotAllowed)
+        );
         assert!(auditor.grant::<ReadAudit>(now).is_ok());
     }
 
@@ -116,7 +119,10 @@ mod tests {
         let fresh = signed_in + FRESH;
         assert!(admin.grant::<EditProcesses>(fresh).is_ok());
         let late = fresh + SignedDuration::from_millis(1);
-        assert_eq!(admin.grant::<EditProcesses>(late).err(), Some(Denied::NotFresh));
+        assert_eq!(
+            admin.grant::<EditProcesses>(late).err(),
+            Some(Denied::NotFresh)
+        );
         assert!(admin.grant::<ReadAudit>(late).is_ok());
     }
 }

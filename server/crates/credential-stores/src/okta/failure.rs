@@ -1,10 +1,10 @@
-use crate::Failure;
+use crate::{Failure, failure::is_about_credential};
 use latchkey_okta::Error;
 
 /// What an error of a read means.
 pub(super) fn of_read(error: Error) -> Failure {
     match error {
-        Error::Okta(_) if !error.is_invalid_token() => Failure::Refused(error),
+        Error::Okta(_) if !is_about_credential(&error) => Failure::Refused(error),
         _ => Failure::Unavailable(error),
     }
 }
@@ -15,7 +15,7 @@ pub(super) fn of_write(error: Error) -> Failure {
         return Failure::Unclear(error);
     }
     match error {
-        Error::Okta(_) if !error.is_invalid_token() => Failure::Refused(error),
+        Error::Okta(_) if !is_about_credential(&error) => Failure::Refused(error),
         _ => Failure::Unavailable(error),
     }
 }

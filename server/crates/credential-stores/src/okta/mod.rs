@@ -1,9 +1,11 @@
 //! Okta as a credential store.
 
 mod change;
+mod check_setup;
 mod failure;
 mod is_locked;
 mod look_up;
+mod password_expiration;
 mod password_policy;
 mod person;
 mod reset;
@@ -11,8 +13,9 @@ mod revoke_sessions;
 mod test_connection;
 mod unlock;
 
-use crate::{CredentialStore, Failure, LookUp, Person};
+use crate::{CheckLine, CredentialStore, Failure, LookUp, PasswordExpiration, Person};
 use async_trait::async_trait;
+use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
 use latchkey_values::{Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
@@ -21,20 +24,43 @@ use secrecy::SecretString;
 #[derive(Clone)]
 pub struct OktaCredentialStore {
     okta: Client,
+    look_up: LookUpRule,
+    stricter: Minimums,
 }
 
 impl OktaCredentialStore {
-    /// The credential store behind a connection's client.
+    /// The credential store behind a connection's client, with the usual look-up rule and the org's
+    /// own policy.
     #[must_use]
     pub fn new(okta: Client) -> Self {
-        Self { okta }
+        Self {
+            okta,
+            look_up: LookUpRule::default(),
+            stricter: Minimums::default(),
+        }
+    }
+
+    /// The same, as an admin configured it.
+    #[must_use]
+    pub fn configured(okta: Client, record: &CredentialStoreRecord) -> Self {
+        Self {
+            okta,
+            look_up: record.look_up.clone(),
+            stricter: record.stricter,
+        }
+    }
+
+    /// Checks step by step whether everything is there that the portal needs. Only reads; `person`
+    /// is whose account to read, `None` takes any.
+    pub async fn check_setup(&self, person: Option<&Login>) -> Vec<CheckLine> {
+        check_setup::check_setup(self, person).await
     }
 }
 
 #[async_trait]
 impl CredentialStore for OktaCredentialStore {
     async fn look_up(&self, login: &Login) -> Result<LookUp, Failure> {
-        look_up::look_up(&self.okta, login).await
+        look_up::look_up(&self.okta, &self.look_up, login).await
     }
 
     async fn person(&self, id: &str) -> Result<Option<Person>, Failure> {
@@ -45,7 +71,19 @@ impl CredentialStore for OktaCredentialStore {
     }
 
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure> {
-        password_policy::effective(&self.okta, person).await
+        let policy = password_policy::effective(&self.okta, person).await?;
+        Ok(self.stricter.on_top_of(policy))
+    }
+
+    async fn password_expiration(
+        &self,
+        person: &Person,
+    ) -> Result<Option<PasswordExpiration>, Failure> {
+        password_expiration::password_expiration(&self.okta, person).await
+    }
+
+    async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
+        password_policy::all(&self.okta).await
     }
 
     async fn reset(

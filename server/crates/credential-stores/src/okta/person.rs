@@ -1,6 +1,6 @@
 use super::failure;
-use crate::{Failure, Group, ManagedBy, Person};
-use latchkey_okta::{Client, OktaId, ProviderType, RoleStatus, User};
+use crate::{Attributes, Failure, Group, ManagedBy, Person};
+use latchkey_okta::{Client, OktaId, Profile, ProviderType, RoleStatus, User};
 use latchkey_values::{EmailAddress, PersonNames};
 
 /// Reads a person by id, with groups and roles. `None` when Okta has no such user.
@@ -30,6 +30,7 @@ pub(super) async fn complete(okta: &Client, user: User) -> Result<Person, Failur
         name: group.profile.name,
     });
     Ok(Person {
+        attributes: attributes(&user.profile),
         id: user.id.to_string(),
         groups: groups.collect(),
         is_administrator: roles.iter().any(|role| role.status != RoleStatus::Inactive),
@@ -44,6 +45,26 @@ pub(super) async fn complete(okta: &Client, user: User) -> Result<Person, Failur
             last: user.profile.last_name.unwrap_or_default(),
         },
     })
+}
+
+/// The whole profile, by Okta's names.
+fn attributes(profile: &Profile) -> Attributes {
+    let mut attributes = profile.rest.clone();
+    for (name, value) in [
+        ("login", Some(&profile.login)),
+        ("email", profile.email.as_ref()),
+        ("secondEmail", profile.second_email.as_ref()),
+        ("firstName", profile.first_name.as_ref()),
+        ("lastName", profile.last_name.as_ref()),
+        ("displayName", profile.display_name.as_ref()),
+        ("mobilePhone", profile.mobile_phone.as_ref()),
+        ("locale", profile.locale.as_ref()),
+    ] {
+        if let Some(value) = value {
+            attributes.insert(name.to_owned(), value.clone().into());
+        }
+    }
+    attributes.into()
 }
 
 /// An address that cannot safely stand in a mail header is no address.

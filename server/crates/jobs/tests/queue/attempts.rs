@@ -67,6 +67,24 @@ async fn fault_38_a_job_that_always_fails_ends_among_the_dead_and_holds_nobody_u
 }
 
 #[tokio::test]
+async fn f28_a_job_that_waits_for_somebody_burns_no_attempt_and_goes_on_when_they_acted() {
+    let house = House::new().await;
+    let mail = Scripted::new("mail", &[Act::Wait; 30]);
+    let runner = house.runner(vec![mail.clone()]);
+    house.queue("mail").await;
+    for _ in 0..30 {
+        assert_eq!(runner.run_due().await, 1);
+        assert_eq!(house.counts().await, (1, 0), "never among the dead");
+        house.advance(59);
+        assert_eq!(runner.run_due().await, 0, "not before a minute is over");
+        house.advance(1);
+    }
+    assert_eq!(runner.run_due().await, 1);
+    assert_eq!(house.counts().await, (0, 0), "done");
+    assert!(mail.seen().iter().all(|job| job.counted_attempts() == 1));
+}
+
+#[tokio::test]
 async fn a_job_that_failed_for_good_is_not_tried_again() {
     let house = House::new().await;
     let mail = Scripted::always("mail", Act::Fail);

@@ -12,6 +12,7 @@ use std::{
 pub(crate) enum Act {
     Finish,
     Retry,
+    Wait,
     Fail,
     Panic,
     Hang,
@@ -67,6 +68,7 @@ impl Handler for Scripted {
         match act.unwrap_or(self.otherwise) {
             Act::Finish => Ok(()),
             Act::Retry => Err(JobError::retry("not now")),
+            Act::Wait => Err(JobError::wait("not before somebody acts")),
             Act::Fail => Err(JobError::fail("never")),
             Act::Panic => panic!("as the script wants"),
             Act::Hang => hang().await,

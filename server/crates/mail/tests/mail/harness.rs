@@ -81,7 +81,11 @@ pub(crate) const REASONS: [NotServedReason; 6] = [
 
 pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
     let notices = REASONS.map(|reason| Letter::NotServed { reason });
-    [code_letter(), changed_letter(login)]
+    let alert = Letter::ManyBlocked {
+        people: 11,
+        minutes: 60,
+    };
+    [code_letter(), changed_letter(login), alert]
         .into_iter()
         .chain(notices)
         .collect()

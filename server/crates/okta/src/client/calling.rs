@@ -1,8 +1,9 @@
-//! How one call goes out: circuit, rate budget, tries.
+//! How one call goes out: credential, circuit, rate budget, tries.
 
 use super::{Client, Shared, recovery};
 use crate::{
     Error, Priority,
+    auth::{Credential, SecondChances},
     circuit_breaker::Pass,
     error::Reach,
     rate_budget::Permit,
@@ -19,14 +20,25 @@ impl Client {
     pub(crate) async fn call(&self, request: &Request) -> Result<Received, Error> {
         let shared = &*self.shared;
         let mut retries = Retries::default();
+        let mut chances = SecondChances::default();
         let mut patience = shared.interactive_wait;
         let mut unclear = None;
         loop {
-            let (permit, pass) = match self.admit(request, &mut patience).await {
-                Ok(admitted) => admitted,
+            let (credential, permit, pass) = match self.prepare(request, &mut patience).await {
+                Ok(prepared) => prepared,
                 Err(refused) => return Err(unclear.unwrap_or(refused)),
             };
-            let error = match shared.send(request, permit).await {
+            let outcome = shared.send(request, &credential, permit).await;
+            let goes_again = outcome.as_ref().is_err_and(|error| {
+                let authorizer = &shared.authorizer;
+                authorizer.allows_again(error, &credential, &mut chances)
+            });
+            if goes_again {
+                shared.breaker.succeeded(pass);
+                continue;
+            }
+            shared.health.observe(request, &outcome, shared.clock.now());
+            let error = match outcome {
                 Ok(received) => {
                     shared.breaker.succeeded(pass);
                     return Ok(received);
@@ -46,8 +58,26 @@ impl Client {
         }
     }
 
+    /// Gets all that a try needs. The token comes first, because its request takes a place in the budget
+    /// as well; a wait for the budget that outlasts it makes a second round.
+    async fn prepare(
+        &self,
+        request: &Request,
+        patience: &mut Duration,
+    ) -> Result<(Credential, Permit<'_>, Pass), Error> {
+        let credential = self.credential().await?;
+        let (permit, pass) = self.admit(request, patience).await?;
+        if self.shared.is_fresh(&credential) {
+            return Ok((credential, permit, pass));
+        }
+        drop(permit);
+        let credential = self.credential().await?;
+        let (permit, pass) = self.admit(request, patience).await?;
+        Ok((credential, permit, pass))
+    }
+
     /// Waits for the rate budget; an interactive call gives up when its patience would not do.
-    async fn admit(
+    pub(super) async fn admit(
         &self,
         request: &Request,
         patience: &mut Duration,
@@ -69,7 +99,7 @@ impl Client {
     }
 
     /// Tells the circuit breaker what a call came to.
-    fn settle(&self, pass: Pass, error: &Error) {
+    pub(super) fn settle(&self, pass: Pass, error: &Error) {
         let shared = &*self.shared;
         match error.reach() {
             Reach::Well => shared.breaker.succeeded(pass),
@@ -93,13 +123,31 @@ impl Shared {
             .map_err(|retry_at| Error::CircuitOpen { retry_at })
     }
 
+    /// Sends one try and judges its answer.
     pub(super) async fn send(
         &self,
         request: &Request,
+        credential: &Credential,
         permit: Permit<'_>,
     ) -> Result<Received, Error> {
-        let outgoing = request.to_http(&self.base_url, self.authorizer.header())?;
+        let mut outgoing = request.to_http(&self.base_url)?;
+        let now = self.clock.now();
+        self.authorizer
+            .sign(&mut outgoing, credential, now, &*self.entropy)?;
         let sent = self.transport.send(outgoing).await;
+        if let Ok(response) = &sent {
+            self.authorizer.learn(credential, &response.headers);
+        }
+        self.judge(request, sent, &permit)
+    }
+
+    /// Says what an answer means, after the rate budget has learned from it.
+    pub(super) fn judge(
+        &self,
+        request: &Request,
+        sent: Result<latchkey_http::Response, latchkey_http::Error>,
+        permit: &Permit<'_>,
+    ) -> Result<Received, Error> {
         let wait = match &sent {
             Ok(response) => permit.learn(
                 &response.headers,
@@ -108,9 +156,7 @@ impl Shared {
             ),
             Err(_) => None,
         };
-        let outcome = response::judge(request, sent, wait.map(|wait| self.after(wait)));
-        self.health.observe(request, &outcome, self.clock.now());
-        outcome
+        response::judge(request, sent, wait.map(|wait| self.after(wait)))
     }
 
     fn after(&self, wait: Duration) -> Timestamp {

@@ -1,4 +1,4 @@
-use crate::{Auth, InvalidToken};
+use crate::{Auth, InvalidKey, InvalidToken};
 use latchkey_values::{Clock, Entropy};
 use std::{sync::Arc, time::Duration};
 use url::Url;
@@ -34,6 +34,12 @@ pub enum InvalidSettings {
     /// The token cannot be used.
     #[error(transparent)]
     Token(#[from] InvalidToken),
+    /// A service app must ask for a scope at least.
+    #[error("a service app needs at least one scope")]
+    NoScope,
+    /// No key for proofs of possession could be made.
+    #[error(transparent)]
+    Key(#[from] InvalidKey),
 }
 
 impl ClientSettings {
@@ -58,7 +64,7 @@ impl ClientSettings {
     }
 }
 
-pub(super) fn check_url(url: &Url) -> Result<(), InvalidSettings> {
+pub(crate) fn check_url(url: &Url) -> Result<(), InvalidSettings> {
     let is_plain = matches!(url.scheme(), "https" | "http")
         && matches!(url.path(), "" | "/")
         && url.query().is_none()

@@ -2,11 +2,13 @@
 //! test's and each fault is exact.
 
 mod circuit;
+mod pages;
+mod settings;
+mod tokens;
 
 use super::*;
-use crate::{Auth, Failure, OktaId, page::Pages, resources::users::UserQuery};
+use crate::{Auth, Failure, OktaId};
 use bytes::Bytes;
-use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use latchkey_http::{Error as Fault, NotSent, Settings, Unclear};
 use latchkey_testkit::{SeededEntropy, TestClock};
@@ -51,13 +53,19 @@ impl Script {
 }
 
 fn client(outcomes: impl IntoIterator<Item = Outcome>) -> (Client, Script) {
+    scripted(settings("https://acme.example.com"), outcomes)
+}
+
+fn scripted(
+    settings: ClientSettings,
+    outcomes: impl IntoIterator<Item = Outcome>,
+) -> (Client, Script) {
     let script = Script {
         outcomes: Arc::new(Mutex::new(outcomes.into_iter().collect())),
         ..Script::default()
     };
     let transport = Box::new(script.clone());
-    let client = Client::with_transport(settings("https://acme.example.com"), transport)
-        .expect("valid settings");
+    let client = Client::with_transport(settings, transport).expect("valid settings");
     (client, script)
 }
 
@@ -314,95 +322,4 @@ async fn a_concurrency_refusal_is_repeated_soon() {
     assert!(client.lifecycle().unlock(&id()).await.is_ok());
     assert!(started.elapsed() < Duration::from_secs(1));
     assert_eq!(script.calls().len(), 2);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_list_asks_for_the_next_page_only_when_the_former_is_used_up() {
-    let next = r#"<https://acme.example.com/api/v1/users?after=x%2Cy&limit=2>; rel="next""#;
-    let page = r#"[{"id":"00u1"},{"id":"00u2"}]"#;
-    let (client, script) = client([
-        answer_with(200, page, &[("link", next)]),
-        answer(200, r#"[{"id":"00u3"}]"#),
-    ]);
-    let mut users = Box::pin(client.users().list(UserQuery::all().limit(2)).stream());
-    assert_eq!(script.calls().len(), 0);
-    for expected in ["00u1", "00u2"] {
-        assert_eq!(
-            users.next().await.expect("more").expect("user").id.as_str(),
-            expected
-        );
-        assert_eq!(script.calls().len(), 1);
-    }
-    assert_eq!(
-        users.next().await.expect("more").expect("user").id.as_str(),
-        "00u3"
-    );
-    assert_eq!(
-        script.calls()[1],
-        "GET https://acme.example.com/api/v1/users?after=x%2Cy&limit=2"
-    );
-    assert!(users.next().await.is_none());
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_list_that_leads_elsewhere_or_in_a_circle_ends_with_an_error() {
-    let away = r#"<https://evil.example.com/api/v1/users>; rel="next""#;
-    let (leaving, script) = client([answer_with(200, "[]", &[("link", away)])]);
-    let error = leaving
-        .users()
-        .list(UserQuery::all())
-        .all()
-        .await
-        .expect_err("another host");
-    assert!(matches!(error, Error::InvalidPageLink));
-    assert_eq!(script.calls().len(), 1);
-
-    let circle = || {
-        answer_with(
-            200,
-            "[]",
-            &[(
-                "link",
-                r#"<https://acme.example.com/api/v1/users?after=1>; rel="next""#,
-            )],
-        )
-    };
-    let (circling, script) = client([circle(), circle()]);
-    let pages: Pages<crate::User> = circling.users().list(UserQuery::all());
-    assert!(matches!(pages.all().await, Err(Error::InvalidPageLink)));
-    assert_eq!(script.calls().len(), 2);
-}
-
-#[test]
-fn only_an_orgs_own_address_makes_a_client() {
-    for (url, expected) in [
-        ("https://acme.example.com", None),
-        ("https://acme.example.com:8443/", None),
-        (
-            "https://acme-admin.example.com",
-            Some(InvalidSettings::AdminHost),
-        ),
-        (
-            "https://acme.example.com/api/v1",
-            Some(InvalidSettings::Url),
-        ),
-        ("https://acme.example.com/?a=b", Some(InvalidSettings::Url)),
-        ("https://acme.example.com/#a", Some(InvalidSettings::Url)),
-        ("https://user@acme.example.com/", Some(InvalidSettings::Url)),
-        (
-            "https://:secret@acme.example.com/",
-            Some(InvalidSettings::Url),
-        ),
-        ("ftp://acme.example.com/", Some(InvalidSettings::Url)),
-    ] {
-        assert_eq!(Client::new(settings(url)).err(), expected, "{url}");
-    }
-    let empty = ClientSettings {
-        auth: Auth::ApiToken("".into()),
-        ..settings("https://acme.example.com")
-    };
-    assert!(matches!(
-        Client::new(empty).err(),
-        Some(InvalidSettings::Token(_))
-    ));
 }

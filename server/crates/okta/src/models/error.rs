@@ -1,5 +1,14 @@
+use crate::{
+    Scope,
+    challenge::{Challenge, is_code},
+};
+use http::HeaderMap;
 use serde::Deserialize;
+use serde_json::Value;
 use std::fmt;
+
+/// Most characters kept of a text of Okta's.
+const LONGEST_TEXT: usize = 1000;
 
 /// What Okta said when it refused a call (management spec, schema `Error`).
 ///
@@ -14,7 +23,10 @@ pub struct ApiError {
     pub id: Option<String>,
     /// `X-Okta-Request-Id`, equal to `transaction.id` in the System Log.
     pub request_id: Option<String>,
+    summary: Option<String>,
     causes: Vec<String>,
+    /// What is said about the access token, in the body or in `WWW-Authenticate`.
+    challenge: Option<Box<Challenge>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -22,10 +34,15 @@ pub struct ApiError {
 struct Body {
     #[serde(rename = "errorCode")]
     code: Option<String>,
+    #[serde(rename = "errorSummary")]
+    summary: Option<String>,
     #[serde(rename = "errorId")]
     id: Option<String>,
     #[serde(rename = "errorCauses")]
     causes: Option<Vec<Cause>>,
+    /// The code of an OAuth error; anything else has no meaning here.
+    error: Value,
+    error_description: Value,
 }
 
 #[derive(Deserialize, Default)]
@@ -41,14 +58,51 @@ impl ApiError {
         let causes = body.causes.unwrap_or_default();
         Self {
             status,
-            code: body.code.filter(|code| is_token(code)).unwrap_or_default(),
-            id: body.id.filter(|id| is_token(id)),
+            challenge: oauth_error(&body.error, &body.error_description).map(Box::new),
+            code: body.code.filter(|code| is_code(code)).unwrap_or_default(),
+            id: body.id.filter(|id| is_code(id)),
             request_id,
+            summary: body.summary.map(|text| shortened(&text)),
             causes: causes
                 .into_iter()
                 .filter_map(|cause| cause.error_summary)
                 .collect(),
         }
+    }
+
+    /// Adds what the headers say about the access token.
+    pub(crate) fn with_challenge(mut self, headers: &HeaderMap) -> Self {
+        if let Some(challenge) = Challenge::read(headers) {
+            self.challenge = Some(Box::new(challenge));
+        }
+        self
+    }
+
+    /// The code of OAuth's, such as `insufficient_scope`; `None` when the refusal has none.
+    #[must_use]
+    pub fn oauth_code(&self) -> Option<&str> {
+        self.challenge
+            .as_ref()
+            .map(|challenge| challenge.code.as_str())
+    }
+
+    /// The scopes Okta names when the access token lacks one; any of them would do.
+    #[must_use]
+    pub fn missing_scopes(&self) -> &[Scope] {
+        match &self.challenge {
+            Some(challenge) if challenge.code == "insufficient_scope" => &challenge.scopes,
+            _ => &[],
+        }
+    }
+
+    /// Okta's own sentence (`error_description`, else `errorSummary`). It may hold personal data: show it
+    /// to the admin who asked, never log it.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        let challenge = self.challenge.as_ref();
+        challenge
+            .and_then(|challenge| challenge.description.as_deref())
+            .or(self.summary.as_deref())
     }
 
     /// The texts of `errorCauses`. They may hold personal data: map them, never log them.
@@ -58,12 +112,18 @@ impl ApiError {
     }
 }
 
-/// Codes and ids are short and plain; nothing else may pass as one into a log.
-fn is_token(text: &str) -> bool {
-    (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+/// An OAuth error in the body (RFC 6749, section 5.2).
+fn oauth_error(code: &Value, description: &Value) -> Option<Challenge> {
+    let code = code.as_str().filter(|code| is_code(code))?;
+    Some(Challenge {
+        code: code.to_owned(),
+        description: description.as_str().map(shortened),
+        ..Challenge::default()
+    })
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_TEXT).collect()
 }
 
 impl fmt::Debug for ApiError {

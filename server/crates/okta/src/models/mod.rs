@@ -6,6 +6,7 @@ pub(crate) mod group;
 pub(crate) mod policy;
 pub(crate) mod policy_rule;
 pub(crate) mod role;
+pub(crate) mod token_error;
 pub(crate) mod user;
 
 use serde::{Deserialize, Deserializer};

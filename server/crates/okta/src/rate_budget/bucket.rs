@@ -7,8 +7,9 @@ use tokio::time::Instant;
 const WINDOW: Duration = Duration::from_mins(1);
 
 /// Okta's buckets, as far as this client calls them (the last published table of limits, 2025).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum BucketName {
+    Token,
     ReadUser,
     Users,
     WriteUser,
@@ -20,12 +21,26 @@ pub(super) enum BucketName {
 impl BucketName {
     pub(super) fn of(method: &Method, template: &str) -> Self {
         match template {
+            "/oauth2/v1/token" => Self::Token,
             "/api/v1/users" => Self::Users,
             "/api/v1/users/{id}" if method == Method::GET => Self::ReadUser,
             "/api/v1/users/{id}" => Self::WriteUser,
             "/api/v1/groups" => Self::Groups,
             "/api/v1/groups/{id}" => Self::Group,
             _ => Self::Rest,
+        }
+    }
+
+    /// The calls in the bucket, for people who read a table of limits.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Token => "/oauth2/v1/token",
+            Self::ReadUser => "GET /api/v1/users/{id}",
+            Self::Users => "/api/v1/users",
+            Self::WriteUser => "POST, DELETE /api/v1/users/{id}",
+            Self::Groups => "/api/v1/groups",
+            Self::Group => "/api/v1/groups/{id}",
+            Self::Rest => "/api/v1",
         }
     }
 }
@@ -101,6 +116,12 @@ impl Bucket {
         }
     }
 
+    /// Limit, remaining and reset (epoch seconds) of the current window; `None` when no answer has told.
+    pub(super) fn headroom(&self, now: Instant) -> Option<(u32, u32, i64)> {
+        let window = self.window.as_ref().filter(|window| now < window.ends)?;
+        Some((window.limit, window.remaining, window.reset))
+    }
+
     pub(super) fn block_until(&mut self, instant: Instant) {
         self.blocked_until = self.blocked_until.max(Some(instant));
     }
@@ -113,6 +134,7 @@ mod tests {
     #[test]
     fn calls_share_oktas_buckets() {
         for (method, template, bucket) in [
+            (Method::POST, "/oauth2/v1/token", BucketName::Token),
             (Method::GET, "/api/v1/users/{id}", BucketName::ReadUser),
             (Method::POST, "/api/v1/users/{id}", BucketName::WriteUser),
             (Method::DELETE, "/api/v1/users/{id}", BucketName::WriteUser),

@@ -199,3 +199,16 @@ async fn a_call_that_is_given_up_gives_its_place_back() {
     drop(held);
     assert!(admit(&budget, Priority::Bulk).now_or_never().is_some());
 }
+
+#[tokio::test(start_paused = true)]
+async fn headroom_is_what_okta_said_until_its_window_ends() {
+    let budget = after_answer(50, 12, 30).await;
+    let headroom = budget.headroom();
+    let known = &headroom[0];
+    assert_eq!(
+        (known.calls, known.limit, known.remaining),
+        ("/api/v1/users", 50, 12)
+    );
+    tokio::time::advance(Duration::from_secs(31)).await;
+    assert_eq!(budget.headroom(), []);
+}

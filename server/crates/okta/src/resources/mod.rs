@@ -5,6 +5,7 @@ pub mod groups;
 pub mod lifecycle;
 pub mod policies;
 mod roles;
+pub mod scopes;
 pub mod sessions;
 pub mod users;
 

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::{
-    CredentialStore, Failure, Group, LookUp, ManagedBy, PasswordRefusal, Person,
+    Attributes, CredentialStore, Failure, Group, LookUp, ManagedBy, PasswordRefusal, Person,
 };
 use latchkey_http::{NotSent, Unclear};
 use latchkey_okta::Error;
@@ -59,6 +59,7 @@ impl Default for Directory {
             }],
             is_administrator: false,
             password_changed: Some(Timestamp::constant(1_700_000_000, 0)),
+            attributes: Attributes::default(),
         };
         let state = State {
             person,

@@ -8,8 +8,8 @@ use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{BreachedFilter, FilterKind, Screen, ScreenSettings};
 use latchkey_processes::{
-    Beginning, ChangeOutcome, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome,
-    RequestView, UnlockOutcome, apply_processes, handlers,
+    Beginning, ChangeOutcome, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts,
+    PasswordOutcome, RequestView, UnlockOutcome, apply_processes, handlers,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
@@ -37,6 +37,10 @@ impl Portal {
     }
 
     pub(crate) async fn start_with(process: &Process, limits: Limits) -> Self {
+        Self::start_with_all(std::slice::from_ref(process), limits).await
+    }
+
+    pub(crate) async fn start_with_all(processes: &[Process], limits: Limits) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("latchkey.db");
         let store = SqlStore::open(path.to_str().expect("a plain path"))
@@ -44,7 +48,11 @@ impl Portal {
             .expect("opens");
         store.migrate().await.expect("migrates");
         let clock = Arc::new(TestClock::default());
-        apply_processes(&store, clock.as_ref(), std::slice::from_ref(process))
+        let file = FileProcesses {
+            processes,
+            shipped_for: None,
+        };
+        apply_processes(&store, clock.as_ref(), file)
             .await
             .expect("applies");
         let (directory, mailbox) = (Arc::new(Directory::default()), Arc::new(Mailbox::default()));
@@ -54,7 +62,8 @@ impl Portal {
             credential_stores: BTreeMap::from([(
                 "okta".parse().expect("valid"),
                 directory.clone() as _,
-            )]),
+            )])
+            .into(),
             mailer: mailer(mailbox.clone()),
             digests: Digests::new(&Key::from_bytes([7; 32])),
             clock: clock.clone(),
@@ -166,6 +175,13 @@ impl Portal {
             .expect("reads")
     }
 
+    /// Makes a process another, whatever the rules for saving say.
+    pub(crate) async fn put(&self, process: &Process) {
+        let mut unit = self.store.begin().await.expect("writes");
+        unit.put_process(process).await.expect("written");
+        unit.commit().await.expect("committed");
+    }
+
     pub(crate) fn pass(&self, time: SignedDuration) {
         self.clock.advance(time);
     }
@@ -194,6 +210,7 @@ impl Portal {
 pub(crate) fn beginning(purpose: Purpose, login: &str) -> Beginning {
     Beginning {
         purpose,
+        path: None,
         login: login.parse().expect("a login"),
         form: String::new(),
         work: String::new(),

@@ -8,12 +8,15 @@
 mod change;
 mod code;
 mod directory;
+mod every_proof;
 mod harness;
 mod identify;
 mod mailbox;
 mod old_proof;
+mod own_limits;
 mod password;
 mod settle;
+mod several;
 mod starts;
 mod unlock;
 mod work;

@@ -21,7 +21,7 @@ async fn portal(process: &Process) -> Portal {
 }
 
 async fn work(portal: &Portal) -> Option<String> {
-    let way_in = portal.engine.way_in(Purpose::Reset, network()).await;
+    let way_in = portal.engine.way_in(Purpose::Reset, None, network()).await;
     match way_in.expect("answers") {
         WayIn::AfterWork(work) => Some(work),
         WayIn::Open => None,

@@ -1,24 +1,31 @@
-//! Who calls: SSWS tokens.
+//! Who calls: API tokens (SSWS) and the OAuth tokens of apps.
 
-use http::{HeaderMap, HeaderValue, header};
+use axum::extract::Request;
+use http::header;
 
 use super::call::Origin;
 use super::error::{INVALID_SESSION, INVALID_TOKEN, Refusal};
+use super::oauth::bearer::{self, Presented};
 use super::state::State;
 
 /// Paths that people without a token use.
 fn is_public(path: &str) -> bool {
-    path == "/api/v1/authn" || path.starts_with("/api/v1/authn/") || !path.starts_with("/api/")
+    path == "/api/v1/authn" || path.starts_with("/api/v1/authn/")
 }
 
-/// Reads the `Authorization` header and writes the token's owner into `origin`.
+/// Reads the `Authorization` header of an API call and writes who calls into `origin`.
+///
+/// Outside the API, the authorization server looks at the header itself.
 pub(crate) fn identify(
     state: &mut State,
-    headers: &HeaderMap,
-    path: &str,
+    request: &Request,
     origin: &mut Origin,
 ) -> Result<(), Refusal> {
-    let Some(given) = headers.get(header::AUTHORIZATION) else {
+    let path = request.uri().path();
+    if !path.starts_with("/api/") {
+        return Ok(());
+    }
+    let Some(given) = request.headers().get(header::AUTHORIZATION) else {
         return if is_public(path) {
             Ok(())
         } else {
@@ -26,15 +33,22 @@ pub(crate) fn identify(
         };
     };
     let given = given.to_str().unwrap_or_default();
-    let Some(value) = after_scheme(given) else {
-        // This org has no OAuth app: every bearer token is unknown to it.
-        let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
-        return Err(Refusal::new(&INVALID_TOKEN).with_header(header::WWW_AUTHENTICATE, challenge));
+    if let Some(value) = after_scheme(given) {
+        let used = state.use_token(value);
+        let (token, owner) = used.ok_or_else(|| Refusal::new(&INVALID_TOKEN))?;
+        origin.token_id = Some(token);
+        origin.token_owner = Some(owner);
+        return Ok(());
+    }
+    let presented = Presented {
+        authorization: given,
+        method: request.method(),
+        path,
+        headers: request.headers(),
     };
-    let used = state.use_token(value);
-    let (token, owner) = used.ok_or_else(|| Refusal::new(&INVALID_TOKEN))?;
-    origin.token_id = Some(token);
-    origin.token_owner = Some(owner);
+    let caller = bearer::identify_api_call(state, &presented)?;
+    origin.token_owner = caller.user;
+    origin.client_id = Some(caller.client_id);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Map, Value};
 
 use super::error::{BODY_NOT_WELL_FORMED, Refusal};
@@ -24,8 +24,17 @@ pub(crate) struct Origin {
     /// Path and query.
     pub(crate) uri: String,
     pub(crate) token_id: Option<String>,
-    /// Id of the token's owner.
+    /// Id of the user for whom the token speaks; `None` for a service app.
     pub(crate) token_owner: Option<String>,
+    /// The OAuth client that calls; `None` for API tokens.
+    pub(crate) client_id: Option<String>,
+}
+
+impl Origin {
+    /// Whose share of a rate limit the call uses: the API token's or the OAuth app's.
+    pub(crate) fn shareholder(&self) -> Option<&str> {
+        self.token_id.as_deref().or(self.client_id.as_deref())
+    }
 }
 
 /// A call on its way to a verb.
@@ -46,6 +55,11 @@ impl Call {
         self.segments.get(name).map_or("", String::as_str)
     }
 
+    /// The body as a form.
+    pub(crate) fn form(&self) -> Query {
+        Query::parse(&String::from_utf8_lossy(&self.body))
+    }
+
     /// The body as a JSON object.
     pub(crate) fn json(&self) -> Result<Map<String, Value>, Refusal> {
         serde_json::from_slice(&self.body).map_err(|_| Refusal::new(&BODY_NOT_WELL_FORMED))
@@ -64,6 +78,7 @@ pub(crate) struct Answer {
 enum Content {
     Json(Value),
     Html(String),
+    Style(&'static str),
 }
 
 impl Answer {
@@ -85,6 +100,21 @@ impl Answer {
         }
     }
 
+    /// 200 with a style sheet.
+    pub(crate) fn style(sheet: &'static str) -> Self {
+        Self {
+            body: Some(Content::Style(sheet)),
+            ..Self::no_content().with_status(StatusCode::OK)
+        }
+    }
+
+    /// 303 to another address. `None` when the address is none that a header can hold.
+    pub(crate) fn see_other(url: &str) -> Option<Self> {
+        let location = HeaderValue::from_str(url).ok()?;
+        let answer = Self::no_content().with_status(StatusCode::SEE_OTHER);
+        Some(answer.with_header(header::LOCATION, location))
+    }
+
     /// 200 with `{}`, which today's orgs answer when there is nothing to say.
     pub(crate) fn empty_object() -> Self {
         Self::json(Value::Object(Map::new()))
@@ -101,6 +131,12 @@ impl Answer {
 
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    /// Adds a header.
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
         self
     }
 
@@ -127,6 +163,7 @@ impl IntoResponse for Answer {
         let (kind, body) = match self.body {
             Some(Content::Json(body)) => (Some("application/json"), body.to_string()),
             Some(Content::Html(page)) => (Some("text/html; charset=utf-8"), page),
+            Some(Content::Style(sheet)) => (Some("text/css; charset=utf-8"), sheet.to_owned()),
             None => (None, String::new()),
         };
         if let Some(kind) = kind {

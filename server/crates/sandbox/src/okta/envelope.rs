@@ -58,6 +58,7 @@ fn origin(org: &Org, request: &Request) -> Origin {
         uri: request.uri().to_string(),
         token_id: None,
         token_owner: None,
+        client_id: None,
     }
 }
 
@@ -72,18 +73,19 @@ fn admit(
     }
     let path = request.uri().path();
     let mut state = org.lock_state();
-    let identified = auth::identify(&mut state, request.headers(), path, origin);
+    let identified = auth::identify(&mut state, request, origin);
     let now = state.now();
     let bucket = Bucket::of(request.method(), path);
-    let standing = state.limiter.count(bucket, origin.token_id.as_deref(), now);
+    let standing = bucket.map(|bucket| state.limiter.count(bucket, origin.shareholder(), now));
+    let exceeded = standing.is_some_and(|standing| standing.exceeded);
     let forced = request.extensions().get::<ForcedRefusal>().cloned();
     let admitted = match forced {
         Some(ForcedRefusal(refusal)) => Err(refusal),
-        None if standing.exceeded => identified.and(Err(Refusal::new(&TOO_MANY_REQUESTS))),
+        None if exceeded => identified.and(Err(Refusal::new(&TOO_MANY_REQUESTS))),
         None => identified,
     };
     let admitted = admitted.map_err(|refusal| refusal.into_response(&mut state.randomness));
-    (admitted, Some(standing))
+    (admitted, standing)
 }
 
 /// A POST or PUT over HTTP/1 must say how long its body is, even when it has none.

@@ -1,28 +1,30 @@
-//! Okta's error body, and the catalogue of the errors that this org answers with.
+//! What a refusal looks like on the wire, and the catalogue of the API's errors that this org answers with.
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::randomness::Randomness;
 
 /// One entry of Okta's published error catalogue.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    code: &'static str,
-    status: StatusCode,
-    summary: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) summary: &'static str,
 }
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $status:ident, $summary:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: Entry = Entry {
+        $($(#[$doc])* pub(crate) const $name: $crate::okta::error::Entry = $crate::okta::error::Entry {
             code: $code,
-            status: StatusCode::$status,
+            status: http::StatusCode::$status,
             summary: $summary,
         };)*
     };
 }
+
+pub(crate) use catalogue;
 
 catalogue! {
     VALIDATION_FAILED = "E0000001", BAD_REQUEST, "Api validation failed: {0}";
@@ -62,9 +64,21 @@ catalogue! {
     ETAG_SYNTAX = "E0000242", BAD_REQUEST, "ETag syntax is invalid.";
 }
 
+/// How a refusal is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The five fields of the API.
+    Api,
+    /// `error` and `error_description` of RFC 6749.
+    OAuth,
+    /// Headers alone.
+    Empty,
+}
+
 /// A refusal: what goes into the error body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
+    form: Form,
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     pub(crate) summary: String,
@@ -81,11 +95,33 @@ impl Refusal {
     /// A refusal whose text names `subject` (a field, an id).
     pub(crate) fn about(entry: &Entry, subject: &str) -> Self {
         Self {
+            form: Form::Api,
             status: entry.status,
             code: entry.code,
             summary: entry.summary.replace("{0}", subject),
             causes: Vec::new(),
             headers: Vec::new(),
+        }
+    }
+
+    /// A refusal of the authorization server.
+    pub(crate) fn oauth(entry: &Entry) -> Self {
+        Self::oauth_about(entry, "")
+    }
+
+    /// A refusal of the authorization server whose text names `subject`.
+    pub(crate) fn oauth_about(entry: &Entry, subject: &str) -> Self {
+        Self {
+            form: Form::OAuth,
+            ..Self::about(entry, subject)
+        }
+    }
+
+    /// A refusal that says everything in its headers.
+    pub(crate) fn without_body(entry: &Entry) -> Self {
+        Self {
+            form: Form::Empty,
+            ..Self::about(entry, "")
         }
     }
 
@@ -113,30 +149,35 @@ impl Refusal {
         self
     }
 
-    /// The response, with an error id of its own.
+    /// The response, with an error id of its own where the form has one.
     pub(crate) fn into_response(self, randomness: &mut Randomness) -> Response {
-        let causes: Vec<_> = self
-            .causes
-            .iter()
+        let body = self.body(randomness);
+        let headers: HeaderMap = self.headers.into_iter().collect();
+        match body {
+            Some(body) => {
+                let kind = HeaderValue::from_static("application/json");
+                let kind = [(header::CONTENT_TYPE, kind)];
+                (self.status, headers, kind, body.to_string()).into_response()
+            }
+            None => (self.status, headers).into_response(),
+        }
+    }
+
+    fn body(&self, randomness: &mut Randomness) -> Option<Value> {
+        let causes = self.causes.iter();
+        let causes: Vec<_> = causes
             .map(|cause| json!({ "errorSummary": cause }))
             .collect();
-        let body = json!({
-            "errorCode": self.code,
-            "errorSummary": self.summary,
-            "errorLink": self.code,
-            "errorId": format!("oae{}", randomness.url_safe(22)),
-            "errorCauses": causes,
-        });
-        let mut headers = HeaderMap::new();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
-        headers.extend(
-            self.headers
-                .into_iter()
-                .map(|(name, value)| (Some(name), value)),
-        );
-        (self.status, headers, body.to_string()).into_response()
+        match self.form {
+            Form::Api => Some(json!({
+                "errorCode": self.code,
+                "errorSummary": self.summary,
+                "errorLink": self.code,
+                "errorId": format!("oae{}", randomness.url_safe(22)),
+                "errorCauses": causes,
+            })),
+            Form::OAuth => Some(json!({ "error": self.code, "error_description": self.summary })),
+            Form::Empty => None,
+        }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod groups;
 pub(crate) mod ids;
 pub(crate) mod lifecycle;
 pub(crate) mod logs;
+pub(crate) mod oauth;
 pub(crate) mod org;
 pub(crate) mod organization;
 pub(crate) mod paging;
@@ -31,6 +32,8 @@ pub(crate) mod users;
 
 pub use authn::attempt::Outcome as SignInOutcome;
 pub use faults::{ActiveFault, Fault, FaultError, FaultKind, Lasts, RateHeaders, Target};
+pub use oauth::id_token::flaw::{IdTokenFlaw, Signature};
+pub use oauth::steering::{Assigned, GroupsClaim, OAuthApp, OAuthAppChange, SeededApp};
 pub use org::{CallRecord, LogRecord, Org, StatusAfterPassword, UserSnapshot};
 pub use rate_limits::RateLimits;
 pub use steering::{PolicyChange, SteeringError};

@@ -1,5 +1,7 @@
 //! The query string of a call, in the order in which it was written.
 
+use std::collections::BTreeSet;
+
 use super::error::{Refusal, VALIDATION_FAILED};
 
 /// Decoded query parameters.
@@ -37,6 +39,18 @@ impl Query {
             Some(Err(_)) => Err(Refusal::about(&VALIDATION_FAILED, "limit")
                 .because("limit: must be a non-negative integer")),
         }
+    }
+
+    /// Names of parameters that are there more than once, in order.
+    pub(crate) fn duplicates(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let mut twice: Vec<&str> = Vec::new();
+        for (name, _) in self.pairs() {
+            if !seen.insert(name) && !twice.contains(&name) {
+                twice.push(name);
+            }
+        }
+        twice
     }
 
     /// All parameters in order.

@@ -24,6 +24,10 @@ pub struct RateLimits {
     pub logs: u32,
     /// `POST /api/v1/authn`.
     pub authn: u32,
+    /// `POST /oauth2/v1/token`.
+    pub token: u32,
+    /// Everything else under `/oauth2/v1`, apart from the keys, which are not limited.
+    pub oauth: u32,
     /// Everything else under `/api/v1`.
     pub other: u32,
     /// How much of a bucket one token may use, in percent.
@@ -42,6 +46,8 @@ impl Default for RateLimits {
             group: 1000,
             logs: 120,
             authn: 600,
+            token: 2000,
+            oauth: 2000,
             other: 1200,
             share_percent: 50,
             window_seconds: 60,
@@ -61,6 +67,8 @@ impl RateLimits {
             group: calls,
             logs: calls,
             authn: calls,
+            token: calls,
+            oauth: calls,
             other: calls,
             ..Self::default()
         }
@@ -75,6 +83,8 @@ impl RateLimits {
             Bucket::Group => self.group,
             Bucket::Logs => self.logs,
             Bucket::Authn => self.authn,
+            Bucket::Token => self.token,
+            Bucket::OAuth => self.oauth,
             Bucket::Other => self.other,
         }
     }
@@ -90,12 +100,25 @@ pub(crate) enum Bucket {
     Group,
     Logs,
     Authn,
+    Token,
+    OAuth,
     Other,
 }
 
 impl Bucket {
-    /// The bucket of a call, by method and path.
-    pub(crate) fn of(method: &Method, path: &str) -> Self {
+    /// The bucket of a call, by method and path; `None` for what Okta does not limit.
+    pub(crate) fn of(method: &Method, path: &str) -> Option<Self> {
+        if path == "/oauth2/v1/keys" || path.starts_with("/.well-known/") {
+            return None;
+        }
+        Some(match path.strip_prefix("/oauth2/v1/") {
+            Some("token") => Self::Token,
+            Some(_) => Self::OAuth,
+            None => Self::of_api(method, path),
+        })
+    }
+
+    fn of_api(method: &Method, path: &str) -> Self {
         let path = path.strip_prefix("/api/v1/").unwrap_or("");
         let segments: Vec<&str> = path
             .split('/')
@@ -232,7 +255,7 @@ mod tests {
 
     #[test]
     fn calls_fall_into_the_buckets_that_okta_documents() {
-        let of = |method: &Method, path| Bucket::of(method, path);
+        let of = |method: &Method, path| Bucket::of(method, path).unwrap();
         assert_eq!(of(&Method::GET, "/api/v1/users/00u1"), Bucket::ReadUser);
         assert_eq!(of(&Method::POST, "/api/v1/users/00u1"), Bucket::WriteUser);
         assert_eq!(of(&Method::POST, "/api/v1/users"), Bucket::Users);
@@ -242,5 +265,8 @@ mod tests {
         );
         assert_eq!(of(&Method::GET, "/api/v1/groups/00g1/users"), Bucket::Group);
         assert_eq!(of(&Method::GET, "/api/v1/policies"), Bucket::Other);
+        assert_eq!(of(&Method::POST, "/oauth2/v1/token"), Bucket::Token);
+        assert_eq!(of(&Method::GET, "/oauth2/v1/authorize"), Bucket::OAuth);
+        assert_eq!(Bucket::of(&Method::GET, "/oauth2/v1/keys"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What the owner of a token may do: a token has exactly its owner's administrator roles.
+//! What a caller may do: a token has exactly the administrator roles of its owner, or of the service app it was given to.
 
 use super::call::Call;
 use super::error::{NO_PERMISSION, Refusal};
@@ -31,17 +31,28 @@ fn gives(role: Role, right: Right) -> bool {
     }
 }
 
-/// Refuses when none of the owner's roles gives `right`.
-pub(crate) fn require(state: &State, call: &Call, right: Right) -> Result<(), Refusal> {
+/// The administrator roles of whoever calls.
+fn roles_of_caller(state: &State, call: &Call) -> Result<Vec<Role>, Refusal> {
+    if call.origin.token_owner.is_none()
+        && let Some(client_id) = &call.origin.client_id
+    {
+        return Ok(state.oauth.app(client_id)?.roles.clone());
+    }
     let owner = state.token_owner(&call.origin)?;
-    if owner.roles.iter().any(|held| gives(held.role, right)) {
+    Ok(owner.roles.iter().map(|held| held.role).collect())
+}
+
+/// Refuses when none of the caller's roles gives `right`.
+pub(crate) fn require(state: &State, call: &Call, right: Right) -> Result<(), Refusal> {
+    let roles = roles_of_caller(state, call)?;
+    if roles.into_iter().any(|role| gives(role, right)) {
         Ok(())
     } else {
         Err(Refusal::new(&NO_PERMISSION))
     }
 }
 
-/// Refuses when `right` is missing, or when `target` is an administrator that the owner may not touch.
+/// Refuses when `right` is missing, or when `target` is an administrator that the caller may not touch.
 ///
 /// Super administrators are managed by super administrators only, other administrators by org administrators too.
 pub(crate) fn require_over(
@@ -51,14 +62,15 @@ pub(crate) fn require_over(
     target: &User,
 ) -> Result<(), Refusal> {
     require(state, call, right)?;
-    let owner = state.token_owner(&call.origin)?;
-    let holds = |user: &User, role: Role| user.roles.iter().any(|held| held.role == role);
-    let allowed = if holds(owner, Role::Super) || owner.id == target.id {
+    let roles = roles_of_caller(state, call)?;
+    let is_target = call.origin.token_owner.as_deref() == Some(target.id.as_str());
+    let target_is_super = target.roles.iter().any(|held| held.role == Role::Super);
+    let allowed = if roles.contains(&Role::Super) || is_target {
         true
-    } else if holds(target, Role::Super) {
+    } else if target_is_super {
         false
     } else {
-        target.roles.is_empty() || holds(owner, Role::Organization)
+        target.roles.is_empty() || roles.contains(&Role::Organization)
     };
     if allowed {
         Ok(())

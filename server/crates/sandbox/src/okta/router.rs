@@ -13,7 +13,7 @@ use super::org::Org;
 use super::query::Query;
 use super::state::State;
 use super::{
-    authn, credentials, envelope, faults, groups, lifecycle, logs, organization, policies,
+    authn, credentials, envelope, faults, groups, lifecycle, logs, oauth, organization, policies,
     recovery, roles, users,
 };
 
@@ -26,6 +26,7 @@ pub(crate) fn router(org: Org) -> Router {
         .merge(user_routes())
         .merge(lifecycle_routes())
         .merge(group_routes())
+        .merge(oauth_routes())
         .route("/api/v1/policies", get(on(policies::list::list)))
         .route("/api/v1/policies/{policyId}", get(on(policies::get::get)))
         .route(
@@ -163,6 +164,43 @@ fn group_routes() -> Router<Org> {
             "/api/v1/groups/{groupId}/users/{userId}",
             axum::routing::put(on(groups::add_user::add)).delete(on(groups::remove_user::remove)),
         )
+}
+
+fn oauth_routes() -> Router<Org> {
+    let metadata = || get(on(oauth::metadata::get));
+    let routes = [
+        ("/.well-known/openid-configuration", metadata()),
+        ("/.well-known/oauth-authorization-server", metadata()),
+        ("/oauth2/v1/keys", get(on(oauth::jwks::list))),
+        (
+            "/oauth2/v1/authorize",
+            get(on(oauth::authorize::get)).post(on(oauth::authorize::post)),
+        ),
+        ("/oauth2/v1/token", post(on(oauth::token::token))),
+        (
+            "/oauth2/v1/introspect",
+            post(on(oauth::introspect::introspect)),
+        ),
+        ("/oauth2/v1/revoke", post(on(oauth::revoke::revoke))),
+        (
+            "/oauth2/v1/userinfo",
+            get(on(oauth::userinfo::get)).post(on(oauth::userinfo::post)),
+        ),
+        (
+            "/oauth2/v1/logout",
+            get(on(oauth::logout::get)).post(on(oauth::logout::post)),
+        ),
+        (
+            "/login/login.htm",
+            get(on(oauth::sign_in::show)).post(on(oauth::sign_in::submit)),
+        ),
+        ("/login/login.css", get(on(oauth::sign_in::style))),
+    ];
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (path, verbs)| {
+            router.route(path, verbs)
+        })
 }
 
 fn path_not_found(_: &mut State, _: &Call) -> Result<Answer, Refusal> {

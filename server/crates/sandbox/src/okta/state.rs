@@ -10,6 +10,7 @@ use super::error::{INVALID_TOKEN, NO_PERMISSION, Refusal};
 use super::groups::{Group, GroupKind};
 use super::ids::Ids;
 use super::logs::SystemLog;
+use super::oauth::OAuth;
 use super::org::StatusAfterPassword;
 use super::policies::PasswordPolicy;
 use super::rate_limits::RateLimiter;
@@ -31,6 +32,7 @@ pub(crate) struct State {
     pub(crate) policies: Vec<PasswordPolicy>,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) log: SystemLog,
+    pub(crate) oauth: OAuth,
     pub(crate) limiter: RateLimiter,
     /// Cursors are bound to this, so that one org's cursor means nothing to another.
     pub(crate) cursor_key: [u8; 16],
@@ -57,6 +59,7 @@ impl State {
             policies: Vec::new(),
             tokens: Vec::new(),
             log: SystemLog::default(),
+            oauth: OAuth::default(),
             limiter,
             pending_sign_ins: BTreeMap::new(),
             status_after_password: StatusAfterPassword::default(),

@@ -14,6 +14,9 @@ pub enum SteeringError {
     /// Nobody has this login.
     #[error("nobody has the login {0}")]
     NoSuchUser(String),
+    /// No OAuth app has this client id or name.
+    #[error("there is no OAuth app {0}")]
+    NoSuchApp(String),
     /// The API would refuse it, too.
     #[error("{0}")]
     Refused(String),

@@ -1,13 +1,14 @@
-//! The sandbox's own pages: people to try, the System Log, the mailbox, the fault switches. Plain forms, no script.
+//! The sandbox's own pages: people to try, OAuth apps, the System Log, the mailbox, the fault switches. Plain forms, no script.
 
 mod actions;
+mod apps;
 mod control;
 mod faults;
 mod log;
 mod mails;
 mod person;
 mod rate_limits;
-mod render;
+pub(crate) mod render;
 mod same_origin;
 
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::okta::Org;
 
-const STYLE: &str = include_str!("static/sandbox.css");
+pub(crate) const STYLE: &str = include_str!("static/sandbox.css");
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; frame-src 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
@@ -45,6 +46,12 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/people/{id}", get(person::show))
         .route("/people/{id}/{action}", post(actions::act))
         .route("/sign-in", post(actions::sign_in))
+        .route("/apps", get(apps::show))
+        .route("/apps/{client_id}/keys", post(apps::register_keys))
+        .route(
+            "/apps/{client_id}/redirect-uris",
+            post(apps::add_redirect_uri),
+        )
         .route("/log", get(log::show))
         .route("/mailbox", get(mails::list))
         .route("/mailbox.json", get(mails::list_json))

@@ -1,5 +1,5 @@
-//! Forms are accepted from the sandbox's own pages only; fault switches and rate limits also from programs that are no
-//! browser.
+//! Forms are accepted from the sandbox's own pages only; fault switches, rate limits and apps also from programs that
+//! are no browser.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -24,7 +24,11 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
 fn is_program(request: &Request) -> bool {
     let headers = request.headers();
     let path = request.uri().path();
-    let steers = path == "/faults" || path.starts_with("/faults/") || path == "/rate-limits";
+    let steers = path == "/faults"
+        || path == "/rate-limits"
+        || ["/faults/", "/apps/"]
+            .iter()
+            .any(|beginning| path.starts_with(beginning));
     steers && !headers.contains_key("sec-fetch-site") && !headers.contains_key(header::ORIGIN)
 }
 

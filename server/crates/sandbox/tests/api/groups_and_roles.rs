@@ -15,6 +15,11 @@ async fn groups_are_read_alone_in_lists_and_by_member() {
         "Contractors",
         "No self-service",
         "Administrators",
+        "Latchkey Password Admins",
+        "Latchkey Credential Managers",
+        "Latchkey Service Desk",
+        "Latchkey Senior Service Desk",
+        "Latchkey Auditors",
     ];
     assert_eq!(list.all("/profile/name"), names);
     assert!(

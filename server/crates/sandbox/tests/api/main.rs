@@ -13,6 +13,7 @@ mod groups_and_roles;
 mod lifecycle;
 mod lockout;
 mod logs;
+mod oauth;
 mod pages;
 mod passwords;
 mod policies;

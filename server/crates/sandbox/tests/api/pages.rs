@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use http::Method;
 use latchkey_sandbox::RateLimits;
+use latchkey_sandbox::okta::SeededApp;
 
 use super::client::{Api, Reply};
 
@@ -189,4 +190,29 @@ async fn an_empty_mailbox_says_so() {
         page(&api, "/mailbox.json").await.body,
         serde_json::json!([])
     );
+}
+
+#[tokio::test]
+async fn the_page_of_apps_shows_what_a_client_must_know_and_registers_keys_and_addresses() {
+    let api = Api::start().await;
+    let find = |seeded| api.org().oauth_app(seeded).unwrap();
+    let (sign_in, service) = (find(SeededApp::SignIn), find(SeededApp::Service));
+    let shown = page(&api, "/apps").await;
+    assert!(text(&shown).contains(&sign_in.client_id));
+    assert!(text(&shown).contains(sign_in.client_secret.as_deref().unwrap()));
+    let keys = format!("/apps/{}/keys", service.client_id);
+    let refused = press(&api, &keys, "jwks=nonsense").await;
+    assert!(refused.header("location").contains("no+public+JWK"));
+    let jwks = "jwks=%7B%22keys%22%3A%5B%7B%22kty%22%3A%22RSA%22%2C%22n%22%3A%22AQAB%22%2C%22e%22\
+                %3A%22AQAB%22%2C%22kid%22%3A%22first%22%7D%5D%7D";
+    press(&api, &keys, jwks).await;
+    assert_eq!(find(SeededApp::Service).key_ids, ["first"]);
+    let addresses = format!("/apps/{}/redirect-uris", sign_in.client_id);
+    let form = "redirect_uri=https%3A%2F%2Fportal.example.com%2Freturn";
+    press(&api, &addresses, form).await;
+    press(&api, &addresses, "redirect_uri=nowhere").await;
+    let expected = ["https://portal.example.com/return"];
+    assert_eq!(find(SeededApp::SignIn).redirect_uris, expected);
+    let unknown = press(&api, "/apps/0oaNobody/keys", jwks).await;
+    assert_eq!(unknown.status, 404);
 }

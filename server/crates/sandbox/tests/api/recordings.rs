@@ -6,6 +6,7 @@
 mod replay;
 mod scope;
 mod shape;
+mod token;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,7 +21,7 @@ use self::shape::Review;
 use crate::client::Api;
 
 /// So many are replayed. More is progress; fewer means that something has been left out.
-const REPLAYED: usize = 289;
+const REPLAYED: usize = 317;
 
 /// One recorded exchange.
 #[derive(Debug, Deserialize)]

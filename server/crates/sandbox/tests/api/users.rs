@@ -235,7 +235,8 @@ async fn lists_leave_out_the_deactivated_and_page_with_links() {
         seen.extend(page.body.as_array().unwrap().clone());
         pages += 1;
     }
-    assert_eq!((pages, &json!(seen)), (3, &whole.body));
+    let full_pages = seen.len().div_ceil(10);
+    assert_eq!((pages, &json!(seen)), (full_pages, &whole.body));
 }
 
 #[tokio::test]

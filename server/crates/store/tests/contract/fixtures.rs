@@ -1,6 +1,8 @@
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
-    Actor, AuditEvent, AuditKind, Digest, NewJob, Offers, Process, Purpose, Request, Subject,
+    Actor, ApiVersion, AuditEvent, AuditKind, ChangedBy, Connection, Credential,
+    CredentialStoreRecord, Digest, NewJob, Offers, Principal, Process, Purpose, Request, Subject,
+    System, Versioned,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
 use latchkey_values::{Clock as _, JobId, PasswordPolicy, PersonNames, RequestId, UserStatus};
@@ -75,6 +77,8 @@ pub(crate) fn subject() -> Subject {
             ..PasswordPolicy::default()
         },
         rests_on: Digest::from_hex("00".into()),
+        served_by: None,
+        passed: Vec::new(),
     }
 }
 
@@ -96,4 +100,45 @@ pub(crate) fn job(ids: &Ids, kind: &'static str, run_at: Timestamp) -> NewJob {
         payload: json!({ "request": "r1" }),
         run_at,
     }
+}
+
+pub(crate) fn connection(alias: &str) -> Versioned<Connection> {
+    let definition = Connection {
+        alias: alias.parse().expect("valid"),
+        name: "Okta of \"Example\" ✓".into(),
+        environment: "test".into(),
+        system: System::Okta {
+            url: "https://example.okta.com".parse().expect("valid"),
+            api_version: ApiVersion::V1,
+        },
+        proxy: None,
+        allow_private_targets: false,
+        credential: Credential::OAuthService {
+            client_id: "0oa1".into(),
+            scopes: vec!["okta.users.read".into()],
+            key_id: None,
+            dpop: true,
+        },
+    };
+    let principal = Principal {
+        issuer: Principal::LOCAL.into(),
+        subject: "admin".into(),
+    };
+    let by = ChangedBy::Staff {
+        principal,
+        name: "Administrator".into(),
+    };
+    Versioned::first(definition, now(), by)
+}
+
+pub(crate) fn credential_store(
+    alias: &str,
+    connection: Option<&str>,
+) -> Versioned<CredentialStoreRecord> {
+    let definition = CredentialStoreRecord::new(
+        alias.parse().expect("valid"),
+        "Employees".into(),
+        connection.map(|alias| alias.parse().expect("valid")),
+    );
+    Versioned::first(definition, now(), ChangedBy::Portal)
 }

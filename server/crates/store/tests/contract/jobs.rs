@@ -235,3 +235,27 @@ pub(crate) async fn nodes_at_once_note_a_due_time_once(database: Database) {
     }
     assert_eq!(counts(&database).await, (1, 0));
 }
+
+pub(crate) async fn a_job_put_off_has_as_many_attempts_as_before(database: Database) {
+    enqueue(&database, &Ids::new(1), "mail", 0).await;
+    for minute in [0, 20, 40] {
+        let job = claim(&database, minute).await.expect("due");
+        assert_eq!(job.counted_attempts(), 1);
+        let mut unit = database.begin().await;
+        let put_off = unit
+            .postpone_job(job.id, job.lease, after(minute + 20), "wait")
+            .await;
+        assert!(put_off.expect("asked"));
+        let again = unit
+            .postpone_job(job.id, job.lease, after(minute), "wait")
+            .await;
+        assert!(!again.expect("asked"), "the lease is given back");
+        unit.commit().await.expect("committed");
+        assert_eq!(
+            claim(&database, minute + 19).await,
+            None,
+            "not before its time"
+        );
+    }
+    assert_eq!(counts(&database).await, (1, 0));
+}

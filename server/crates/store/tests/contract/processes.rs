@@ -1,4 +1,8 @@
-use crate::{database::Database, fixtures::process};
+use crate::{
+    database::Database,
+    fixtures::{Ids, after, now, process, request, subject},
+};
+use latchkey_domain::Subject;
 
 pub(crate) async fn a_process_can_be_put_replaced_and_removed(database: Database) {
     let mut unit = database.begin().await;
@@ -39,4 +43,26 @@ pub(crate) async fn processes_are_in_the_order_of_their_aliases_bytes(database: 
         unit.put_process(process).await.expect("put");
     }
     assert_eq!(unit.processes().await.expect("read"), ordered);
+}
+
+pub(crate) async fn its_requests_are_counted_also_where_it_only_serves_them(database: Database) {
+    let mut unit = database.begin().await;
+    let mut begun = request(&Ids::new(3));
+    let staff = process("staff").alias;
+    begun
+        .begin_verification(Some(Subject {
+            served_by: Some(staff.clone()),
+            ..subject()
+        }))
+        .expect("open");
+    unit.insert_request(&begun, None).await.expect("inserted");
+    let (before, after) = (now(), after(1));
+    let mut count = async |alias, since| {
+        let counted = unit.requests_of_process(alias, since).await;
+        counted.expect("counted")
+    };
+    assert_eq!(count(&begun.process, before).await, 1);
+    assert_eq!(count(&staff, before).await, 1);
+    assert_eq!(count(&staff, after).await, 0, "too old");
+    assert_eq!(count(&process("other").alias, before).await, 0);
 }

@@ -13,7 +13,6 @@ use crate::{
 };
 use anyhow::{Context as _, Result, ensure};
 use latchkey_values::{Entropy as _, OsEntropy};
-use serde_json::json;
 use std::time::{Duration, Instant};
 
 const SAMPLES: usize = 8_000;
@@ -95,8 +94,8 @@ async fn classes(directory: &Directory) -> Result<Vec<Class>> {
         "active",
         "locked",
         "suspended",
-        "deactivated",
-        "administrator",
+        "inactive",
+        "admin",
         "excluded",
     ] {
         let people = match name {
@@ -117,12 +116,8 @@ async fn become_one_of(directory: &Directory, class: &str, person: &Person) -> R
     match class {
         "locked" => org.lock(login)?,
         "suspended" => org.suspend(login)?,
-        "deactivated" => org.deactivate(login)?,
-        "administrator" => {
-            let roles = format!("/api/v1/users/{}/roles", person.id);
-            let role = json!({ "type": "HELP_DESK_ADMIN" });
-            directory.call("POST", &roles, Some(&role)).await?;
-        }
+        "inactive" => org.deactivate(login)?,
+        "admin" => directory.make_administrator(person).await?,
         _ => {}
     }
     Ok(())

@@ -10,7 +10,7 @@ const PROBE: &str = "GET https://acme.example.com/api/v1/users/me";
 
 /// An org that answers every call alike, until told otherwise.
 #[derive(Clone)]
-struct Org(Arc<OrgState>);
+pub(super) struct Org(Arc<OrgState>);
 
 struct OrgState {
     outcome: Mutex<Outcome>,
@@ -38,12 +38,21 @@ impl Transport for Org {
 }
 
 impl Org {
-    fn will(&self, outcome: Outcome, delay: Duration) {
+    pub(super) fn answering(outcome: Outcome) -> Self {
+        Self(Arc::new(OrgState {
+            outcome: Mutex::new(outcome),
+            delay: Mutex::default(),
+            calls: Mutex::default(),
+            probed: Notify::new(),
+        }))
+    }
+
+    pub(super) fn will(&self, outcome: Outcome, delay: Duration) {
         *self.0.outcome.lock().expect("lock") = outcome;
         *self.0.delay.lock().expect("lock") = delay;
     }
 
-    fn calls(&self) -> usize {
+    pub(super) fn calls(&self) -> usize {
         self.0.calls.lock().expect("lock").len()
     }
 
@@ -66,12 +75,7 @@ impl Org {
 }
 
 fn org(outcome: Outcome) -> (Client, Org) {
-    let org = Org(Arc::new(OrgState {
-        outcome: Mutex::new(outcome),
-        delay: Mutex::default(),
-        calls: Mutex::default(),
-        probed: Notify::new(),
-    }));
+    let org = Org::answering(outcome);
     let settings = settings("https://acme.example.com");
     let client = Client::with_transport(settings, Box::new(org.clone())).expect("client");
     (client, org)
@@ -108,7 +112,9 @@ async fn five_calls_that_find_okta_down_are_enough_and_the_sixth_fails_at_once_w
     for fault in [
         Err(Fault::NotSent(NotSent::Dns)),
         Err(Fault::NotSent(NotSent::Connect)),
-        Err(Fault::NotSent(NotSent::Tls)),
+        Err(Fault::NotSent(NotSent::Tls(
+            latchkey_http::TlsFailure::Expired,
+        ))),
         Err(Fault::NotSent(NotSent::ProxyRefused)),
         Err(Fault::Unclear(Unclear::Timeout)),
         Err(Fault::Unclear(Unclear::ConnectionLost)),

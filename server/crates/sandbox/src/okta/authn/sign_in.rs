@@ -24,7 +24,8 @@ pub(crate) fn sign_in(state: &mut State, call: &Call) -> Result<Answer, Refusal>
     }
 }
 
-fn shows_lock(state: &State, id: &str) -> bool {
+/// Whether the user's policy lets a sign-in show a lock.
+pub(crate) fn shows_lock(state: &State, id: &str) -> bool {
     let policy = state
         .users
         .get(id)

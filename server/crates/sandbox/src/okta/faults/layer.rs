@@ -55,10 +55,16 @@ fn choose(org: &Org, request: &Request) -> Chosen {
     let call = Facts {
         method: request.method(),
         path: request.uri().path(),
-        has_token: request.headers().contains_key(header::AUTHORIZATION),
+        has_token: has_token(request),
     };
     let now = org.now();
     org.lock_faults().choose(call, now)
+}
+
+/// Whether a call carries a token. What a client of the authorization server proves itself with is none.
+fn has_token(request: &Request) -> bool {
+    let given = request.headers().get(header::AUTHORIZATION);
+    given.is_some_and(|given| !given.as_bytes().starts_with(b"Basic "))
 }
 
 async fn wait(duration: Duration) {

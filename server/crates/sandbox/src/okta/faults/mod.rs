@@ -17,6 +17,7 @@ pub use lasts::Lasts;
 pub use switchboard::ActiveFault;
 pub(crate) use switchboard::Switchboard;
 pub use target::Target;
+pub(crate) use target::fits;
 
 use super::org::Org;
 

@@ -136,7 +136,7 @@ impl Switchboard {
 impl Fault {
     fn acts_on(&self, call: Facts<'_>) -> bool {
         let concerned = match self.kind {
-            FaultKind::ReadOnly => !is_read(call.method) && call.path != "/api/v1/authn",
+            FaultKind::ReadOnly => !is_read(call.method) && !signs_in(call.path),
             FaultKind::ExpiredToken => call.has_token,
             FaultKind::AnotherUser => {
                 *call.method != Method::DELETE && fits("/api/v1/users/{id}", call.path)
@@ -145,6 +145,11 @@ impl Fault {
         };
         concerned && self.on.matches(call.method, call.path)
     }
+}
+
+/// What stays possible while the org is read-only.
+fn signs_in(path: &str) -> bool {
+    path == "/api/v1/authn" || path.starts_with("/oauth2/") || path.starts_with("/login/")
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub(super) fn is_read(method: &Method) -> bool {
 }
 
 /// Whether a path fits a pattern.
-pub(super) fn fits(pattern: &str, path: &str) -> bool {
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let mut wanted = pattern.split('/').peekable();
     let mut given = path.split('/');
     while let Some(want) = wanted.next() {

@@ -58,6 +58,11 @@ pub(crate) fn of(kind: &str) -> EventType {
         ),
         "user.account.update_secondary_email" => ("Update user secondary email for Okta", None),
         "user.session.start" => ("User login to Okta", Some("core.user_auth.login_success")),
+        "user.session.end" => (
+            "User logout from Okta",
+            Some("core.user_auth.logout_success"),
+        ),
+        "user.authentication.sso" => ("User single sign on to app", Some("app.auth.sso")),
         "user.session.clear" => ("Clear user session", None),
         "user.mfa.factor.reset_all" => (
             "Reset all factors for user",
@@ -76,7 +81,7 @@ pub(crate) fn of(kind: &str) -> EventType {
             "Remove user from group membership",
             Some("core.user_group_member.user_remove"),
         ),
-        _ => ("", None),
+        _ => (of_authorization_server(kind), None),
     };
     let severity = match kind {
         "user.account.lock" | "user.account.lock.limit" => ("WARN", "WARN"),
@@ -86,5 +91,21 @@ pub(crate) fn of(kind: &str) -> EventType {
         display_message,
         legacy,
         severity,
+    }
+}
+
+/// The text of an event of the authorization server; empty for any other.
+fn of_authorization_server(kind: &str) -> &'static str {
+    match kind {
+        "app.oauth2.authorize.code" => "OIDC authorization code request",
+        "app.oauth2.token.grant" => "OIDC token request",
+        "app.oauth2.token.grant.access_token" => "OIDC access token is granted",
+        "app.oauth2.token.grant.id_token" => "OIDC id token is granted",
+        "app.oauth2.token.grant.refresh_token" => "OIDC refresh token is granted",
+        "app.oauth2.token.revoke" => "OIDC token revocation request",
+        "app.oauth2.token.revoke.implicit.user" => "Tokens revoked for user",
+        "app.oauth2.token.detect_reuse" => "Detect one-time refresh token attempted reuse",
+        "app.oauth2.key.rollover" => "Org Authorization Server token signing key rolled over",
+        _ => "",
     }
 }

@@ -29,6 +29,10 @@ pub(crate) struct Event {
     kind: &'static str,
     user: Option<String>,
     group: Option<String>,
+    /// The OAuth app that is concerned, by client id.
+    app: Option<String>,
+    /// The app acts itself, as in a request for tokens.
+    by_app: bool,
     /// The user acts himself, as in a sign-in.
     by_target: bool,
     /// `SUCCESS`, or `FAILURE` with a reason.
@@ -42,6 +46,8 @@ impl Event {
             kind,
             user: Some(id.to_owned()),
             group: None,
+            app: None,
+            by_app: false,
             by_target: false,
             failure: None,
         }
@@ -54,6 +60,32 @@ impl Event {
             user: None,
             ..Self::on_user(kind, "")
         }
+    }
+
+    /// Something an OAuth app does.
+    pub(crate) fn by_app(kind: &'static str, client_id: &str) -> Self {
+        Self::by_system(kind).by_client(client_id)
+    }
+
+    /// Something the org does of itself.
+    pub(crate) fn by_system(kind: &'static str) -> Self {
+        Self {
+            user: None,
+            ..Self::on_user(kind, "")
+        }
+    }
+
+    /// An OAuth app is a target, too.
+    pub(crate) fn at_app(mut self, client_id: &str) -> Self {
+        self.app = Some(client_id.to_owned());
+        self
+    }
+
+    /// Done by an OAuth app.
+    pub(crate) fn by_client(mut self, client_id: &str) -> Self {
+        self.app = Some(client_id.to_owned());
+        self.by_app = true;
+        self
     }
 
     /// A group is a target, too.

@@ -7,6 +7,7 @@ use super::{Event, event_types};
 use crate::clock::milliseconds;
 use crate::okta::call::Origin;
 use crate::okta::groups::Group;
+use crate::okta::oauth::apps::App;
 use crate::okta::state::State;
 use crate::okta::users::User;
 
@@ -25,7 +26,18 @@ pub(super) fn event(
         .token_owner
         .as_ref()
         .and_then(|id| state.users.get(id));
-    let actor = if event.by_target { target } else { owner };
+    let app_of = |id: &Option<String>| id.as_ref().and_then(|id| state.oauth.apps.get(id));
+    let app = app_of(&event.app);
+    let actor = if event.by_app {
+        app.map(client_app)
+    } else if event.by_target {
+        target.map(user)
+    } else {
+        owner
+            .map(user)
+            .or_else(|| app_of(&origin.client_id).map(client_app))
+    };
+    let aimed_at = app.filter(|_| !event.by_app);
     let severity = match event.failure {
         None => description.severity.0,
         Some(_) => description.severity.1,
@@ -37,10 +49,10 @@ pub(super) fn event(
         "version": "0",
         "severity": severity,
         "displayMessage": description.display_message,
-        "actor": actor.map_or_else(system, user),
+        "actor": actor.unwrap_or_else(system),
         "client": client(origin),
         "outcome": outcome(event.failure),
-        "target": targets(target, group),
+        "target": targets(target, group, aimed_at),
         "transaction": transaction_of(origin, transaction),
         "debugContext": { "debugData": debug_data(origin) },
         "authenticationContext": {
@@ -67,6 +79,16 @@ fn user(user: &User) -> Value {
     })
 }
 
+/// An app that acts.
+fn client_app(app: &App) -> Value {
+    json!({
+        "id": app.client_id,
+        "type": "PublicClientApp",
+        "alternateId": app.client_id,
+        "displayName": app.label,
+    })
+}
+
 fn system() -> Value {
     json!({
         "id": "00ok2m4v7dExaMpLe5d7",
@@ -76,7 +98,15 @@ fn system() -> Value {
     })
 }
 
-fn targets(target: Option<&User>, group: Option<&Group>) -> Value {
+fn targets(target: Option<&User>, group: Option<&Group>, app: Option<&App>) -> Value {
+    let app = app.map(|app| {
+        json!({
+            "id": app.client_id,
+            "type": "AppInstance",
+            "alternateId": app.label,
+            "displayName": app.label,
+        })
+    });
     let group = group.map(|group| {
         json!({
             "id": group.id,
@@ -85,7 +115,14 @@ fn targets(target: Option<&User>, group: Option<&Group>) -> Value {
             "displayName": group.name(),
         })
     });
-    Value::Array(target.map(user).into_iter().chain(group).collect())
+    Value::Array(
+        target
+            .map(user)
+            .into_iter()
+            .chain(group)
+            .chain(app)
+            .collect(),
+    )
 }
 
 fn client(origin: &Origin) -> Value {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::okta::groups::{Group, GroupKind};
 use crate::okta::state::State;
 
-const GROUPS: [(&str, &str); 5] = [
+const GROUPS: [(&str, &str); 10] = [
     ("Everyone", "All users in your organization"),
     ("Employees", "Everybody with a contract of employment"),
     (
@@ -19,6 +19,20 @@ const GROUPS: [(&str, &str); 5] = [
         "Accounts that only the service desk may help",
     ),
     ("Administrators", "People who run Okta"),
+    (
+        "Latchkey Password Admins",
+        "Set up processes and see everything about them in the portal",
+    ),
+    (
+        "Latchkey Credential Managers",
+        "Keep the portal's connections and their credentials",
+    ),
+    ("Latchkey Service Desk", "Help callers with their passwords"),
+    (
+        "Latchkey Senior Service Desk",
+        "Approve what the service desk may not do alone",
+    ),
+    ("Latchkey Auditors", "Read the portal's audit trail"),
 ];
 
 /// Makes the groups; gives their ids by name.

@@ -1,5 +1,6 @@
-//! The org at the beginning: groups, policies, people in every status, one API token.
+//! The org at the beginning: groups, policies, people in every status, one API token, OAuth apps.
 
+pub(crate) mod apps;
 pub(crate) mod groups;
 pub(crate) mod people;
 pub(crate) mod policies;
@@ -36,6 +37,7 @@ pub(crate) fn plant(state: &mut State) {
     if let Some(owner) = owner {
         state.add_token(API_TOKEN, &owner);
     }
+    apps::plant(state);
     // Ids so far are the same in every run; from here on nobody can foresee anything.
     state.randomness = Randomness::unpredictable();
     state.cursor_key = state.randomness.bytes();

@@ -178,6 +178,31 @@ pub(crate) const PEOPLE: &[Person] = &[
     },
     employee("Anton", "Berg", "Meteor45Saddle"),
     Person {
+        groups: &["Employees", "Latchkey Password Admins"],
+        good_for: "signs in to the portal as password administrator",
+        ..employee("Pat", "Admin", "Walnut58Harvest")
+    },
+    Person {
+        groups: &["Employees", "Latchkey Credential Managers"],
+        good_for: "signs in to the portal as credential manager",
+        ..employee("Casey", "Credential", "Thistle24Beacon")
+    },
+    Person {
+        groups: &["Employees", "Latchkey Service Desk"],
+        good_for: "signs in to the portal as service desk agent",
+        ..employee("Drew", "Desk", "Lantern67Orbit")
+    },
+    Person {
+        groups: &["Employees", "Latchkey Senior Service Desk"],
+        good_for: "signs in to the portal as senior service desk agent",
+        ..employee("Sasha", "Senior", "Pebble39Cascade")
+    },
+    Person {
+        groups: &["Employees", "Latchkey Auditors"],
+        good_for: "signs in to the portal as auditor",
+        ..employee("Avery", "Auditor", "Cedar75Monarch")
+    },
+    Person {
         login: Some("svc-latchkey@example.com"),
         password: Some("Granite52Turbine7"),
         groups: &[],

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Exchange;
 use super::shape::{Review, differences};
+use super::token;
 use crate::client::{Api, Reply};
 
 /// What recorded people get as password when the recording does not show it.
@@ -20,6 +21,8 @@ pub(super) struct Replay {
     ids: BTreeMap<String, String>,
     /// Login and password of the last person created, for the sign-in.
     last_created: (String, String),
+    /// The last nonce of the token endpoint.
+    nonce: String,
 }
 
 impl Replay {
@@ -31,15 +34,22 @@ impl Replay {
             api,
             ids: BTreeMap::new(),
             last_created: Default::default(),
+            nonce: String::new(),
         }
     }
 
     /// Replays one step; gives what differs.
     pub(super) async fn step(&mut self, exchange: &Exchange, review: &mut Review) -> Vec<String> {
-        let body = self.request_body(exchange);
-        let method: Method = exchange.method.parse().unwrap();
-        let path = self.translate(&exchange.path);
-        let reply = self.api.call(method, &path, body).await;
+        let reply = if exchange.parts() == ["oauth2", "v1", "token"] {
+            let reply = token::ask(&self.api, exchange, &self.nonce).await;
+            reply.header("dpop-nonce").clone_into(&mut self.nonce);
+            reply
+        } else {
+            let body = self.request_body(exchange);
+            let method: Method = exchange.method.parse().unwrap();
+            let path = self.translate(&exchange.path);
+            self.api.call(method, &path, body).await
+        };
         self.learn(&exchange.body, &reply.body);
         self.learn_cursor(exchange, &reply);
         let found = self.compare(exchange, &reply, review);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Keys whose text must be the same.
-const COMPARED: [&str; 8] = [
+const COMPARED: [&str; 12] = [
     "status",
     "errorCode",
     "errorSummary",
@@ -14,6 +14,10 @@ const COMPARED: [&str; 8] = [
     "label",
     "assignmentType",
     "type",
+    "error",
+    "error_description",
+    "token_type",
+    "scope",
 ];
 
 /// Which recorded orgs answered otherwise.

@@ -1,14 +1,18 @@
 //! A store that keeps everything but the audit trail.
 
+mod reports;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainBreak, ChainHash,
-    Challenge, Challenges, Counters, Digest, Installation, Job, JobQueue, JobRecord, JobRecords,
-    JobState, LeaseToken, NewJob, Operation, Operations, Process, Processes, Request, Requests,
-    Sessions, Store, StoreError, UnitOfWork,
+    AppliedObjects, AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainBreak,
+    ChainHash, ChainHead, Challenge, Challenges, Configuration, Connection, Connections, Counters,
+    CredentialStoreRecord, CredentialStores, DataKeys, Digest, Installation, Job, JobQueue,
+    JobRecord, JobRecords, JobState, LeaseToken, LocalAdministrator, LocalAdministrators, NewJob,
+    Operation, Operations, Principal, Process, Processes, Request, Requests, Role, SealedSecret,
+    SecretField, Sessions, SignIn, SignIns, Store, StoreError, UnitOfWork, Versioned,
 };
-use latchkey_values::{Alias, BlockId, JobId, RequestId};
+use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 use std::sync::Arc;
 
 type Done<T = ()> = Result<T, StoreError>;
@@ -56,16 +60,12 @@ impl AuditTrail for Unaudited {
         Ok(Vec::new())
     }
 
-    async fn audit_end(&mut self) -> Done<Option<(i64, ChainHash)>> {
-        Ok(None)
-    }
-
     async fn check_audit(
         &mut self,
-        _after: i64,
+        after: Option<ChainHead>,
         _most: u32,
-    ) -> Done<Result<(i64, ChainHash), ChainBreak>> {
-        Ok(Ok((0, ChainHash::START)))
+    ) -> Done<Result<Option<ChainHead>, ChainBreak>> {
+        Ok(Ok(after))
     }
 }
 
@@ -158,6 +158,16 @@ impl JobQueue for Unaudited {
         reason: &str,
     ) -> Done<bool> {
         self.0.retry_job(id, lease, run_at, reason).await
+    }
+
+    async fn postpone_job(
+        &mut self,
+        id: JobId,
+        lease: LeaseToken,
+        run_at: Timestamp,
+        reason: &str,
+    ) -> Done<bool> {
+        self.0.postpone_job(id, lease, run_at, reason).await
     }
 
     async fn bury_job(&mut self, id: JobId, lease: LeaseToken, reason: &str) -> Done<bool> {
@@ -263,6 +273,10 @@ impl Processes for Unaudited {
         self.0.put_process(process).await
     }
 
+    async fn requests_of_process(&mut self, alias: &Alias, since: Timestamp) -> Done<u32> {
+        self.0.requests_of_process(alias, since).await
+    }
+
     async fn remove_process(&mut self, alias: &Alias) -> Done<bool> {
         self.0.remove_process(alias).await
     }
@@ -284,5 +298,171 @@ impl Sessions for Unaudited {
 
     async fn purge_sessions(&mut self, now: Timestamp) -> Done {
         self.0.purge_sessions(now).await
+    }
+}
+
+#[async_trait]
+impl SignIns for Unaudited {
+    async fn insert_sign_in(&mut self, sign_in: &SignIn) -> Done {
+        self.0.insert_sign_in(sign_in).await
+    }
+
+    async fn sign_in(&mut self, id: SignInId, now: Timestamp) -> Done<Option<SignIn>> {
+        self.0.sign_in(id, now).await
+    }
+
+    async fn touch_sign_in(&mut self, id: SignInId, now: Timestamp) -> Done<bool> {
+        self.0.touch_sign_in(id, now).await
+    }
+
+    async fn set_sign_in_roles(
+        &mut self,
+        id: SignInId,
+        roles: &[Role],
+        read_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Done<bool> {
+        self.0
+            .set_sign_in_roles(id, roles, read_at, expires_at)
+            .await
+    }
+
+    async fn end_sign_in(&mut self, id: SignInId) -> Done<bool> {
+        self.0.end_sign_in(id).await
+    }
+
+    async fn end_sign_ins_of(&mut self, principal: &Principal) -> Done<u64> {
+        self.0.end_sign_ins_of(principal).await
+    }
+
+    async fn sign_ins_of(&mut self, principal: &Principal, now: Timestamp) -> Done<Vec<SignIn>> {
+        self.0.sign_ins_of(principal, now).await
+    }
+
+    async fn purge_sign_ins(&mut self, now: Timestamp) -> Done {
+        self.0.purge_sign_ins(now).await
+    }
+}
+
+#[async_trait]
+impl Configuration for Unaudited {
+    async fn configuration_version(&mut self) -> Done<i64> {
+        self.0.configuration_version().await
+    }
+
+    async fn change_configuration(&mut self) -> Done {
+        self.0.change_configuration().await
+    }
+}
+
+#[async_trait]
+impl Connections for Unaudited {
+    async fn connections(&mut self) -> Done<Vec<Versioned<Connection>>> {
+        self.0.connections().await
+    }
+
+    async fn connection(&mut self, alias: &Alias) -> Done<Option<Versioned<Connection>>> {
+        self.0.connection(alias).await
+    }
+
+    async fn put_connection(&mut self, connection: &Versioned<Connection>) -> Done<bool> {
+        self.0.put_connection(connection).await
+    }
+
+    async fn remove_connection(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_connection(alias).await
+    }
+
+    async fn connection_secrets(&mut self, alias: &Alias) -> Done<Vec<SealedSecret>> {
+        self.0.connection_secrets(alias).await
+    }
+
+    async fn put_connection_secret(&mut self, alias: &Alias, secret: &SealedSecret) -> Done {
+        self.0.put_connection_secret(alias, secret).await
+    }
+
+    async fn remove_connection_secret(&mut self, alias: &Alias, field: SecretField) -> Done<bool> {
+        self.0.remove_connection_secret(alias, field).await
+    }
+}
+
+#[async_trait]
+impl CredentialStores for Unaudited {
+    async fn credential_stores(&mut self) -> Done<Vec<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_stores().await
+    }
+
+    async fn credential_store(
+        &mut self,
+        alias: &Alias,
+    ) -> Done<Option<Versioned<CredentialStoreRecord>>> {
+        self.0.credential_store(alias).await
+    }
+
+    async fn put_credential_store(
+        &mut self,
+        store: &Versioned<CredentialStoreRecord>,
+    ) -> Done<bool> {
+        self.0.put_credential_store(store).await
+    }
+
+    async fn remove_credential_store(&mut self, alias: &Alias) -> Done<bool> {
+        self.0.remove_credential_store(alias).await
+    }
+}
+
+#[async_trait]
+impl LocalAdministrators for Unaudited {
+    async fn put_local_administrator(&mut self, administrator: &LocalAdministrator) -> Done {
+        self.0.put_local_administrator(administrator).await
+    }
+
+    async fn local_administrator(&mut self, name: &Alias) -> Done<Option<LocalAdministrator>> {
+        self.0.local_administrator(name).await
+    }
+
+    async fn invited_administrator(
+        &mut self,
+        invitation: &Digest,
+    ) -> Done<Option<LocalAdministrator>> {
+        self.0.invited_administrator(invitation).await
+    }
+
+    async fn local_administrators(&mut self) -> Done<Vec<LocalAdministrator>> {
+        self.0.local_administrators().await
+    }
+}
+
+#[async_trait]
+impl DataKeys for Unaudited {
+    async fn data_keys(&mut self) -> Done<Vec<(String, String)>> {
+        self.0.data_keys().await
+    }
+
+    async fn data_key(&mut self, owner: &str) -> Done<Option<String>> {
+        self.0.data_key(owner).await
+    }
+
+    async fn put_data_key(&mut self, owner: &str, wrapped: &str) -> Done {
+        self.0.put_data_key(owner, wrapped).await
+    }
+
+    async fn remove_data_key(&mut self, owner: &str) -> Done<bool> {
+        self.0.remove_data_key(owner).await
+    }
+}
+
+#[async_trait]
+impl AppliedObjects for Unaudited {
+    async fn applied_objects(&mut self, kind: &str) -> Done<Vec<(Alias, Digest)>> {
+        self.0.applied_objects(kind).await
+    }
+
+    async fn note_applied(&mut self, kind: &str, alias: &Alias, digest: &Digest) -> Done {
+        self.0.note_applied(kind, alias, digest).await
+    }
+
+    async fn forget_applied(&mut self, kind: &str, alias: &Alias) -> Done {
+        self.0.forget_applied(kind, alias).await
     }
 }

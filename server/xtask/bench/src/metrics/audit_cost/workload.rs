@@ -4,20 +4,21 @@ use crate::{
     directory::{Directory, Person},
     load,
 };
-use anyhow::{Context as _, Result, bail};
-use latchkey_connections::{Connections, OktaConnection};
+use anyhow::{Result, bail};
+use latchkey_connections::{Auth, OktaConnection, okta_client};
 use latchkey_credential_stores::{CredentialStores, OktaCredentialStore};
 use latchkey_domain::{Device, Network, Purpose, Store, Visitor};
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{
-    Beginning, CodeOutcome, Engine, Identified, Limits, Parts, PasswordOutcome, apply_processes,
-    handlers, recurring,
+    Beginning, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts, PasswordOutcome,
+    apply_processes, handlers, recurring,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
 use std::{
+    collections::BTreeMap,
     net::{IpAddr, Ipv4Addr},
     sync::{
         Arc,
@@ -53,7 +54,11 @@ impl Workload {
     pub(super) async fn start(store: Arc<dyn Store>, directory: &Directory) -> Result<Self> {
         let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) =
             (Arc::new(SystemClock), Arc::new(OsEntropy));
-        apply_processes(&*store, &*clock, &[chain::process()?]).await?;
+        let file = FileProcesses {
+            processes: &[chain::process()?],
+            shipped_for: None,
+        };
+        apply_processes(&*store, &*clock, file).await?;
         let (post, wake) = (Arc::new(Post::default()), Wake::new());
         let engine = Engine::new(Parts {
             store: Arc::clone(&store),
@@ -102,6 +107,7 @@ impl Workload {
         };
         let beginning = Beginning {
             purpose: Purpose::Reset,
+            path: None,
             login: person.login.parse()?,
             form: String::new(),
             work: String::new(),
@@ -141,15 +147,13 @@ fn credential_stores(
     let connection = OktaConnection {
         alias: "okta".parse()?,
         url: directory.url().parse()?,
-        api_token: directory.token().to_owned().into(),
+        auth: Auth::ApiToken(directory.token().to_owned().into()),
         proxy: None,
         allow_private_targets: true,
     };
     let alias = connection.alias.clone();
-    let connections = Connections::open(vec![connection], clock, entropy)?;
-    let client = connections.okta(&alias).context("no connection")?;
-    let store = OktaCredentialStore::new(client.clone());
-    Ok(CredentialStores::from([(alias, Arc::new(store) as _)]))
+    let store = OktaCredentialStore::new(okta_client(connection, clock, entropy)?);
+    Ok(BTreeMap::from([(alias, Arc::new(store) as _)]).into())
 }
 
 fn mailer(post: &Arc<Post>) -> Result<Mailer> {

@@ -1,0 +1,3 @@
+mod health;
+pub(crate) mod page;
+mod reports;

@@ -1,0 +1,3 @@
+pub(crate) mod list_page;
+pub(crate) mod query;
+pub(crate) mod story_page;

@@ -1,0 +1,12 @@
+//! The audit trail: searching it, taking it away, proving it whole, and giving up its oldest records.
+
+mod cell;
+mod export;
+mod purge;
+mod search;
+mod verify;
+
+pub use cell::{safe_cell, unsafe_cell};
+pub use export::{AuditExport, ExportError, ExportFormat, export_audit};
+pub use purge::{Purged, purge_audit};
+pub use verify::{Progress, TrailError, TrailFault, Verified, verify_audit};

@@ -1,0 +1,16 @@
+//! Processes, as admins see and change them.
+
+mod checks;
+mod copy;
+mod redirects;
+mod remove;
+mod save;
+mod switch;
+mod try_as;
+mod view;
+mod write;
+
+pub use redirects::Redirects;
+pub use remove::ProcessRemoved;
+pub use save::{ProcessSaved, SaveProcess};
+pub use view::{ProcessSummary, ProcessView};

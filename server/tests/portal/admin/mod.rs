@@ -1,0 +1,4 @@
+//! The admin's pages and forms.
+
+mod matrix;
+mod monitoring;
