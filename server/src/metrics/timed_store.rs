@@ -17,6 +17,10 @@ impl Store for TimedStore {
     async fn read(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
         timed("read", self.0.read()).await
     }
+
+    fn commits(&self) -> Option<u64> {
+        self.0.commits()
+    }
 }
 
 async fn timed<T>(

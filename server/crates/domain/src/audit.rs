@@ -172,17 +172,30 @@ impl ChainHash {
     /// What stands before the first record.
     pub const START: Self = Self([0; 32]);
 
-    /// Each part goes in with its length, so that no two records share their bytes.
     fn over(previous: Self, sequence: i64, at: Timestamp, event: &AuditEvent) -> Self {
         // Field order of the struct and of serde_json's sorted map is fixed, so this text is canonical.
         let event = serde_json::to_vec(event).unwrap_or_default();
+        Self::over_text(previous, sequence, at.as_millisecond(), &event)
+    }
+
+    /// The same over the event's text, at a time in Unix milliseconds. Each part goes in with its
+    /// length, so that no two records share their bytes.
+    pub(crate) fn over_text(previous: Self, sequence: i64, at: i64, event: &[u8]) -> Self {
         let mut hasher = Sha256::new();
-        let at = at.as_millisecond().to_be_bytes();
-        for part in [&previous.0[..], &sequence.to_be_bytes(), &at, &event] {
+        let (sequence, at) = (sequence.to_be_bytes(), at.to_be_bytes());
+        for part in [&previous.0[..], &sequence, &at, event] {
             hasher.update((part.len() as u64).to_be_bytes());
             hasher.update(part);
         }
         Self(hasher.finalize().into())
+    }
+
+    /// Whether `hex` is its text, to the letter.
+    pub(crate) fn is_written(&self, hex: &str) -> bool {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let digits = halves.map(|half| DIGITS[usize::from(half)]);
+        hex.bytes().eq(digits)
     }
 }
 

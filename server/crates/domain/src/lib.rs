@@ -4,6 +4,7 @@
 //! Nothing here talks to a network, a file or a clock.
 
 mod audit;
+mod audit_check;
 mod audit_checkpoint;
 mod audit_search;
 mod block;
@@ -32,6 +33,7 @@ mod versioned;
 mod visitor;
 
 pub use audit::{Actor, AuditEvent, AuditKind, AuditRecord, ChainBreak, ChainHash, verify_chain};
+pub use audit_check::{ChainCheck, StoredRecord};
 pub use audit_checkpoint::{AuditCheckpoint, AuditCheckpoints, ChainHead, InvalidHead};
 pub use audit_search::{AuditFilter, AuditPage, AuditSearch};
 pub use block::Block;

@@ -3,9 +3,9 @@ mod configuration;
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
 
 use crate::{
-    AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, Challenge,
-    Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob, Operation, Principal,
-    Process, Reports, Request, RequestRecords, Role, SignIn,
+    AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
+    ChainHead, Challenge, Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob,
+    Operation, Principal, Process, Reports, Request, RequestRecords, Role, SignIn,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -26,6 +26,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`StoreError::Unavailable`] when the database cannot be reached in time.
     async fn read(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
+
+    /// How many transactions were committed through this store: as long as the number stays, this
+    /// process has changed nothing. Others on the same database may have. `None` when nobody counts.
+    fn commits(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// One transaction over every record: state, audit and jobs change together.
@@ -141,6 +147,14 @@ pub trait AuditTrail {
         after: i64,
         most: u32,
     ) -> Result<Vec<AuditRecord>, StoreError>;
+    /// Checks that at most `most` records after `after` (`None`: from the first one on) continue the
+    /// chain, as they are stored, and returns the last of them; `after` when there are none. The inner
+    /// error is the first record that does not fit.
+    async fn check_audit(
+        &mut self,
+        after: Option<ChainHead>,
+        most: u32,
+    ) -> Result<Result<Option<ChainHead>, ChainBreak>, StoreError>;
 }
 
 /// Queued work.

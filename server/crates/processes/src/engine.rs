@@ -1,7 +1,7 @@
 use crate::{
     EngineError, Limits, clean_up::CleanUp, deliver_code::DeliverCode,
     finish_password::FinishPassword, measure, send_confirmation::SendConfirmation,
-    send_notice::SendNotice, settle_operation::SettleOperation,
+    send_notice::SendNotice, settle_operation::SettleOperation, ways_in::WaysIn,
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
@@ -12,11 +12,25 @@ use latchkey_password_screening::{Screen, Weakness, passphrase};
 use latchkey_secrets::Digests;
 use latchkey_values::{Alias, Clock, Entropy, JobId, NewPassword, PersonNames, Rule};
 use serde_json::Value;
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 /// The process engine. Cheap to clone.
 #[derive(Clone)]
-pub struct Engine(Arc<Parts>);
+pub struct Engine(Arc<Assembled>);
+
+/// The parts, and what is remembered for a moment.
+struct Assembled {
+    parts: Parts,
+    ways_in: WaysIn,
+}
+
+impl Deref for Assembled {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
 
 /// What the engine works with.
 pub struct Parts {
@@ -44,7 +58,8 @@ impl Engine {
     /// An engine over `parts`.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let ways_in = WaysIn::default();
+        Self(Arc::new(Assembled { parts, ways_in }))
     }
 
     /// What processes offer to people who are not signed in: the one at `/p/<path>`, or all of them.
@@ -161,6 +176,15 @@ impl Engine {
 
     pub(crate) async fn read(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {
         Ok(self.0.store.read().await?)
+    }
+
+    /// How often this process has changed the database; `None` when nobody counts.
+    pub(crate) fn commits(&self) -> Option<u64> {
+        self.0.store.commits()
+    }
+
+    pub(crate) fn ways_in(&self) -> &WaysIn {
+        &self.0.ways_in
     }
 
     /// Commits, then lets the job runner look at what was queued.

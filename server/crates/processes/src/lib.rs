@@ -34,6 +34,7 @@ mod switch_off;
 mod try_as;
 mod unlock_account;
 mod view;
+mod ways_in;
 mod wrong_codes;
 mod wrong_current;
 

@@ -1,7 +1,7 @@
 //! Work that a browser does before a request starts, once its traffic looks automatic: the ALTCHA
 //! proof-of-work protocol (version 2). It costs a person a second and a machine its speed.
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, ways_in::Way};
 use altcha::{
     Challenge, ChallengeParameters, HmacAlgorithm, Payload, VerifySolutionOptions, sign_challenge,
     verify_solution,
@@ -53,14 +53,10 @@ impl Engine {
         path: Option<&Alias>,
         network: Network,
     ) -> Result<WayIn, EngineError> {
-        let mut unit = self.read().await?;
-        let Some(process) = self.process_for(unit.as_mut(), purpose, path).await? else {
-            return Ok(WayIn::NotOffered);
-        };
-        if asks_for_work(&process) && self.looks_automatic(unit.as_mut(), network).await? {
-            self.give_work().map(WayIn::AfterWork)
-        } else {
-            Ok(WayIn::Open)
+        match self.way(purpose, path, network).await? {
+            Way::NotOffered => Ok(WayIn::NotOffered),
+            Way::Open => Ok(WayIn::Open),
+            Way::AfterWork => self.give_work().map(WayIn::AfterWork),
         }
     }
 

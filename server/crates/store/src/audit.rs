@@ -5,7 +5,9 @@ use crate::{
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_domain::{AuditEvent, AuditRecord, AuditTrail, ChainHash, StoreError};
+use latchkey_domain::{
+    AuditEvent, AuditRecord, AuditTrail, ChainBreak, ChainCheck, ChainHash, ChainHead, StoreError,
+};
 
 pub(crate) const TABLE: &str = "audit";
 
@@ -23,7 +25,11 @@ impl AuditTrail for SqlTransaction {
         self.hold_trail(TABLE).await?;
         // The chain counts milliseconds; the record handed back is the record that is read later.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
-        let record = AuditRecord::following(self.end_of_chain().await?, at, event);
+        let end = match self.appended {
+            Some(end) => Some(end),
+            None => self.end_of_chain().await?,
+        };
+        let record = AuditRecord::following(end, at, event);
         let event = &record.event;
         let statement = sql("INSERT INTO audit \
              (sequence, recorded_at, kind, actor, subject, request_id, network, details, hash) \
@@ -38,6 +44,7 @@ impl AuditTrail for SqlTransaction {
         .bind(json_of(TABLE, "details", &event.details)?)
         .bind(record.hash.to_string());
         one_row(TABLE, self.execute(TABLE, statement).await?)?;
+        self.appended = Some((record.sequence, record.hash));
         Ok(record)
     }
 
@@ -57,6 +64,18 @@ impl AuditTrail for SqlTransaction {
             .iter()
             .map(read)
             .collect()
+    }
+
+    async fn check_audit(
+        &mut self,
+        after: Option<ChainHead>,
+        most: u32,
+    ) -> Result<Result<Option<ChainHead>, ChainBreak>, StoreError> {
+        let check = ChainCheck::after(after);
+        match self.check_packed(check.clone(), most).await? {
+            Some(end) => Ok(Ok(end)),
+            None => self.check_rows(check, most).await,
+        }
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) struct Dialect {
     /// Run before a record joins the audit trail, so that the next writer waits for this one to
     /// end. `None` when writers take turns anyway.
     pub(crate) hold_trail: Option<&'static str>,
+    /// Run when such a writer is done, before its commit is durable: commits, lets the next one in,
+    /// and leaves a transaction open whose own commit makes both durable. `None` likewise.
+    pub(crate) pass_trail_on: Option<&'static str>,
     /// Run once on each connection that writes.
     pub(crate) writer_setup: &'static str,
     /// Run once on each connection that only reads.
@@ -45,6 +48,7 @@ pub(crate) static SQLITE: Dialect = Dialect {
     hold_row: "",
     hold_free_row: "",
     hold_trail: None,
+    pass_trail_on: None,
     writer_setup: SQLITE_WRITER,
     reader_setup: "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON",
     migration_setup: SQLITE_WRITER,
@@ -65,6 +69,11 @@ const SQLITE_WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FUL
 /// them. `REPEATABLE READ` would go on with what stood there before the wait, and fail. What no row
 /// lock guards is one statement (counters are an upsert, a job is claimed by one `UPDATE`).
 ///
+/// Whoever appends to the trail holds it until its commit is visible, not until that is durable: so
+/// one write to the disk carries the commits of many. A commit returns when it is durable. In between,
+/// others may see what a crash of the server would take back; but whatever they make of it is a later
+/// commit, and the log is written in order.
+///
 /// Readers get `REPEATABLE READ`: several statements, one moment.
 ///
 /// So that nobody waits in a circle, clean-ups pass over rows in use, and the engine takes what it
@@ -76,7 +85,14 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     hold_free_row: "FOR UPDATE SKIP LOCKED",
     // Two numbers every version must share; sqlx locks migrations with one number, which is
     // another space.
-    hold_trail: Some("SELECT pg_advisory_xact_lock(7620, 1)"),
+    hold_trail: Some(
+        "SELECT pg_advisory_xact_lock(7620, 1), set_config('synchronous_commit', 'off', true)",
+    ),
+    // The setting above ends with its transaction. The message, which nobody reads, has the next
+    // commit wait for the log to be written up to here.
+    pass_trail_on: Some(
+        "COMMIT AND CHAIN; SELECT 1 FROM pg_logical_emit_message(true, 'latchkey', '')",
+    ),
     // The statement's time counts its waiting for locks. A node that stops in the middle of a
     // transaction would hold up all others. `synchronous_commit = off` may lose the last commits
     // in a crash; stricter settings than `on` are the administrator's choice.

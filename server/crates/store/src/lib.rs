@@ -6,6 +6,7 @@
 
 mod applied_objects;
 mod audit;
+mod audit_check;
 mod audit_checkpoints;
 mod audit_search;
 mod blocks;

@@ -12,7 +12,13 @@ use sqlx::{
     any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
     migrate::Migrator,
 };
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 /// How to reach a database, and what it is.
 pub(crate) struct Plan {
@@ -31,6 +37,7 @@ pub struct SqlStore {
     pub(crate) dialect: &'static Dialect,
     pub(crate) migrations: &'static Migrator,
     pub(crate) patience: Duration,
+    pub(crate) commits: Arc<AtomicU64>,
 }
 
 impl SqlStore {
@@ -64,6 +71,7 @@ impl SqlStore {
             dialect: plan.dialect,
             migrations: plan.migrations,
             patience: PATIENCE,
+            commits: Arc::default(),
         })
     }
 
@@ -143,7 +151,7 @@ impl Store for SqlStore {
         Ok(Box::new(SqlTransaction::new(
             transaction,
             self.dialect,
-            true,
+            Some(Arc::clone(&self.commits)),
         )))
     }
 
@@ -152,8 +160,12 @@ impl Store for SqlStore {
         Ok(Box::new(SqlTransaction::new(
             transaction,
             self.dialect,
-            false,
+            None,
         )))
+    }
+
+    fn commits(&self) -> Option<u64> {
+        Some(self.commits.load(Ordering::Acquire))
     }
 }
 

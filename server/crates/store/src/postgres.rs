@@ -64,8 +64,8 @@ mod tests {
         transaction::{SqlTransaction, sql},
     };
     use latchkey_domain::{Store as _, StoreError, UnitOfWork as _};
-    use sqlx::{AnyConnection, Row as _, any::install_default_drivers};
-    use std::{error::Error, fmt::Write as _, time::Duration};
+    use sqlx::{AnyConnection, AssertSqlSafe, Row as _, any::install_default_drivers};
+    use std::{error::Error, fmt::Write as _, sync::Arc, time::Duration};
     use tokio::net::TcpListener;
 
     const PASSWORD: &str = "hunter2%21";
@@ -97,7 +97,7 @@ mod tests {
 
     async fn transaction(store: &SqlStore) -> SqlTransaction {
         let begun = store.writers.begin_with(POSTGRES.begin_write).await;
-        SqlTransaction::new(begun.expect("begins"), &POSTGRES, true)
+        SqlTransaction::new(begun.expect("begins"), &POSTGRES, Some(Arc::default()))
     }
 
     #[test]
@@ -215,6 +215,32 @@ mod tests {
         drop(second);
         let mut next = transaction(&hasty).await;
         next.execute("lock", sql(LOCK)).await.expect("free again");
+    }
+
+    async fn answer(unit: &mut SqlTransaction, statement: String) -> String {
+        let statement = sql(AssertSqlSafe(statement));
+        let row = unit.row("server", statement).await.expect("an answer");
+        row.expect("a row").text("answer").expect("a text")
+    }
+
+    #[tokio::test]
+    #[ignore = "needs LATCHKEY_TEST_POSTGRES"]
+    async fn the_trail_is_passed_on_before_the_commit_is_durable_and_the_commit_waits_for_that() {
+        const SETTING: &str = "SELECT current_setting('synchronous_commit') AS answer";
+        let store = store().await;
+        let mut unit = transaction(&store).await;
+        unit.hold_trail("audit").await.expect("free");
+        assert_eq!(answer(&mut unit, SETTING.into()).await, "off");
+        let change = "SELECT pg_logical_emit_message(true, 'test', 'a change')::text AS answer";
+        let written = answer(&mut unit, change.into()).await;
+        unit.pass_trail_on().await.expect("committed");
+        assert_eq!(answer(&mut unit, SETTING.into()).await, "on");
+        let mut next = transaction(&store).await;
+        next.hold_trail("audit").await.expect("free again");
+        Box::new(unit).commit().await.expect("durable");
+        let flushed =
+            format!("SELECT (pg_current_wal_flush_lsn() > '{written}'::pg_lsn)::text AS answer");
+        assert_eq!(answer(&mut next, flushed).await, "true");
     }
 
     /// Waits until a connection waits for the lock of `is_left_open`.

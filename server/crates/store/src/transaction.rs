@@ -4,8 +4,12 @@ use crate::{
     row::Row,
 };
 use async_trait::async_trait;
-use latchkey_domain::{StoreError, UnitOfWork};
+use latchkey_domain::{ChainHash, StoreError, UnitOfWork};
 use sqlx::{Any, SqlSafeStr, Transaction, any::AnyArguments, query::Query};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// A statement with its values.
 pub(crate) type Statement<'q> = Query<'q, Any, AnyArguments>;
@@ -22,21 +26,27 @@ pub(crate) fn sql<'q>(text: impl SqlSafeStr) -> Statement<'q> {
 pub(crate) struct SqlTransaction {
     transaction: Transaction<'static, Any>,
     dialect: &'static Dialect,
-    writes: bool,
+    /// The count of commits; `None` for a transaction that only reads.
+    commits: Option<Arc<AtomicU64>>,
     broken: bool,
+    holds_trail: bool,
+    /// The last record of the trail, once this transaction has appended to it.
+    pub(crate) appended: Option<(i64, ChainHash)>,
 }
 
 impl SqlTransaction {
     pub(crate) fn new(
         transaction: Transaction<'static, Any>,
         dialect: &'static Dialect,
-        writes: bool,
+        commits: Option<Arc<AtomicU64>>,
     ) -> Self {
         Self {
             transaction,
             dialect,
-            writes,
+            commits,
             broken: false,
+            holds_trail: false,
+            appended: None,
         }
     }
 
@@ -47,7 +57,7 @@ impl SqlTransaction {
 
     /// The end of a `SELECT` of rows that this transaction is about to change.
     pub(crate) fn hold_row(&self) -> &'static str {
-        if self.writes {
+        if self.commits.is_some() {
             self.dialect.hold_row
         } else {
             ""
@@ -56,7 +66,7 @@ impl SqlTransaction {
 
     /// The end of a `SELECT` of rows that no other transaction is about to change.
     pub(crate) fn hold_free_row(&self) -> &'static str {
-        if self.writes {
+        if self.commits.is_some() {
             self.dialect.hold_free_row
         } else {
             ""
@@ -67,7 +77,26 @@ impl SqlTransaction {
     /// the end of this one.
     pub(crate) async fn hold_trail(&mut self, table: &'static str) -> Result<(), StoreError> {
         match self.dialect.hold_trail {
-            Some(text) if self.writes => self.execute(table, sql(text)).await.map(drop),
+            Some(text) if self.commits.is_some() && !self.holds_trail => {
+                self.execute(table, sql(text)).await?;
+                self.holds_trail = true;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Commits so far that the next writer can append to the trail; the commit proper then waits
+    /// until that is durable.
+    pub(crate) async fn pass_trail_on(&mut self) -> Result<(), StoreError> {
+        match self.dialect.pass_trail_on {
+            Some(text) if self.holds_trail => {
+                let committed = sqlx::raw_sql(text).execute(&mut *self.transaction);
+                let committed = self.dialect.answer(committed).await;
+                committed.map_err(unavailable)?;
+                self.holds_trail = false;
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -128,9 +157,13 @@ impl SqlTransaction {
 
 #[async_trait]
 impl UnitOfWork for SqlTransaction {
-    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+    async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
         self.require_whole()?;
+        self.pass_trail_on().await?;
         let committed = self.dialect.answer(self.transaction.commit()).await;
+        if let Some(commits) = self.commits {
+            commits.fetch_add(1, Ordering::Release);
+        }
         committed.map_err(unavailable)
     }
 }

@@ -1,13 +1,12 @@
 use crate::Administration;
 use latchkey_auth::access::{Granted, ReadAudit};
 use latchkey_domain::{
-    AuditCheckpoint, AuditKind, AuditRecord, ChainBreak, ChainHash, ChainHead, Store, StoreError,
-    verify_chain,
+    AuditCheckpoint, AuditKind, AuditRecord, ChainBreak, ChainHead, Store, StoreError, UnitOfWork,
 };
 use serde_json::json;
 
-/// Records checked at once.
-const SLICE: u32 = 1_000;
+/// Records checked at once, as they are stored; a packed slice of them is a few megabytes.
+const SLICE: i64 = 5_000;
 
 /// A trail that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +131,7 @@ pub(super) struct Walk {
     known: Option<ChainHead>,
     /// Whether the record that tells of the checkpoint came by.
     is_recorded: bool,
-    end: Option<(i64, ChainHash)>,
+    end: Option<ChainHead>,
 }
 
 impl Walk {
@@ -141,12 +140,11 @@ impl Walk {
         checkpoint: Option<AuditCheckpoint>,
         known: Option<ChainHead>,
     ) -> Result<Self, TrailFault> {
-        let end = checkpoint.map(|checkpoint| checkpoint.head.pair());
         let walk = Self {
             checkpoint,
             known,
             is_recorded: checkpoint.is_none(),
-            end,
+            end: checkpoint.map(|checkpoint| checkpoint.head),
         };
         walk.compare_with_known()?;
         Ok(walk)
@@ -159,39 +157,65 @@ impl Walk {
         store: &dyn Store,
         until: Option<i64>,
     ) -> Result<Option<i64>, TrailError> {
-        let after = self.end.map_or(0, |(last, _)| last);
-        let mut records = slice(store, after, SLICE).await?;
-        records.retain(|record| until.is_none_or(|until| record.sequence <= until));
-        let Some(last) = records.last().map(|record| record.sequence) else {
-            return Ok(None);
+        let mut unit = store.read().await?;
+        let end = match unit.check_audit(self.end, self.most(until)).await {
+            Ok(Ok(end)) => end,
+            Ok(Err(broken)) => return Err(classify(unit.as_mut(), broken).await),
+            Err(StoreError::Inconsistent { .. }) => return Err(first_fault(store, self.end).await),
+            Err(error) => return Err(error.into()),
         };
-        for record in &records {
-            self.pass(record)?;
+        if end == self.end {
+            return Ok(None);
         }
-        Ok(Some(last))
+        self.end = end;
+        self.compare_with_known()?;
+        self.look_for_the_telling_record(unit.as_mut()).await?;
+        Ok(Some(self.last()))
+    }
+
+    /// How many records the next slice has at most. It ends with each record that is looked at for
+    /// itself.
+    fn most(&self, until: Option<i64>) -> u32 {
+        let known = self.known.map(|known| known.sequence);
+        let telling = self.checkpoint.map(|checkpoint| checkpoint.recorded_in);
+        let ahead = [known, telling].into_iter().flatten();
+        let ahead = ahead.filter(|stop| *stop > self.last());
+        let stop = ahead.chain(until).min();
+        let most = stop.map_or(SLICE, |stop| stop.saturating_sub(self.last()));
+        u32::try_from(most.clamp(0, SLICE)).unwrap_or_default()
+    }
+
+    /// Reads the record that was checked last, if it is the one that should tell of the checkpoint.
+    async fn look_for_the_telling_record(
+        &mut self,
+        unit: &mut dyn UnitOfWork,
+    ) -> Result<(), TrailError> {
+        let last = self.last();
+        let tells_here = |checkpoint: &AuditCheckpoint| checkpoint.recorded_in == last;
+        let Some(checkpoint) = self.checkpoint.filter(tells_here) else {
+            return Ok(());
+        };
+        match unit.audit_records(last - 1, 1).await {
+            Ok(records) => {
+                self.is_recorded = records.iter().any(|record| tells_of(record, &checkpoint));
+                Ok(())
+            }
+            Err(StoreError::Inconsistent { .. }) => Err(TrailFault::Unreadable(last).into()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The record up to which all was well, with its hash.
     pub(super) fn end(&self) -> Option<ChainHead> {
-        self.end.map(ChainHead::from)
+        self.end
     }
 
-    fn pass(&mut self, record: &AuditRecord) -> Result<(), TrailFault> {
-        self.end = verify_chain(self.end, [record]).map_err(|broken| match broken {
-            ChainBreak::Gap { expected, found } => TrailFault::Missing {
-                first: expected,
-                last: found - 1,
-            },
-            ChainBreak::Altered(sequence) => TrailFault::Altered(sequence),
-        })?;
-        self.is_recorded |= self
-            .checkpoint
-            .is_some_and(|checkpoint| tells_of(record, &checkpoint));
-        self.compare_with_known()
+    fn last(&self) -> i64 {
+        number(self.end)
     }
 
     fn compare_with_known(&self) -> Result<(), TrailFault> {
-        match (self.known, self.end()) {
+        match (self.known, self.end) {
             (Some(known), Some(end)) if known.sequence == end.sequence && known != end => {
                 Err(TrailFault::Another(end.sequence))
             }
@@ -201,7 +225,7 @@ impl Walk {
 
     fn finish(self) -> Result<Verified, TrailError> {
         let begin = self.checkpoint.map_or(0, |given_up| given_up.head.sequence);
-        let end = self.end.map_or(0, |(last, _)| last);
+        let end = self.last();
         if let Some(known) = self.known.filter(|known| known.sequence > end) {
             let known = known.sequence;
             return Err(TrailFault::CutOff { end, known }.into());
@@ -212,7 +236,7 @@ impl Walk {
         Ok(Verified {
             records: end - begin,
             checkpoint: self.checkpoint,
-            head: self.end(),
+            head: self.end,
             head_was_given_up: self.known.is_some_and(|known| known.sequence < begin),
         })
     }
@@ -227,27 +251,42 @@ fn tells_of(record: &AuditRecord, checkpoint: &AuditCheckpoint) -> bool {
         && details.get("hash") == Some(&json!(checkpoint.head.hash.to_string()))
 }
 
-/// At most `most` records after number `after`. A record that cannot be read is located.
-async fn slice(store: &dyn Store, after: i64, most: u32) -> Result<Vec<AuditRecord>, TrailError> {
-    let mut unit = store.read().await?;
-    match unit.audit_records(after, most).await {
-        Ok(records) => Ok(records),
-        Err(StoreError::Inconsistent { .. }) => Err(first_unreadable(store, after).await?.into()),
-        Err(error) => Err(error.into()),
+/// The number of the last record of a chain; 0 before the first.
+fn number(end: Option<ChainHead>) -> i64 {
+    end.map_or(0, |end| end.sequence)
+}
+
+/// What is wrong where the chain breaks.
+async fn classify(unit: &mut dyn UnitOfWork, broken: ChainBreak) -> TrailError {
+    let altered = match broken {
+        ChainBreak::Gap { expected, found } => {
+            let (first, last) = (expected, found - 1);
+            return TrailFault::Missing { first, last }.into();
+        }
+        ChainBreak::Altered(altered) => altered,
+    };
+    match unit.audit_records(altered - 1, 1).await {
+        Ok(_) => TrailFault::Altered(altered).into(),
+        Err(StoreError::Inconsistent { .. }) => TrailFault::Unreadable(altered).into(),
+        Err(error) => error.into(),
     }
 }
 
-/// The first record after `after` that cannot be read, when there is one.
-async fn first_unreadable(store: &dyn Store, mut after: i64) -> Result<TrailFault, TrailError> {
-    let mut unit = store.read().await?;
+/// The first fault after `end`, looked for record by record.
+async fn first_fault(store: &dyn Store, mut end: Option<ChainHead>) -> TrailError {
     loop {
-        match unit.audit_records(after, 1).await {
-            Ok(records) => match records.last() {
-                Some(record) => after = record.sequence,
-                None => return Ok(TrailFault::Unreadable(after)),
-            },
-            Err(StoreError::Inconsistent { .. }) => return Ok(TrailFault::Unreadable(after + 1)),
-            Err(error) => return Err(error.into()),
+        let mut unit = match store.read().await {
+            Ok(unit) => unit,
+            Err(error) => return error.into(),
+        };
+        match unit.check_audit(end, 1).await {
+            Ok(Ok(next)) if next == end => return TrailFault::Unreadable(number(end)).into(),
+            Ok(Ok(next)) => end = next,
+            Ok(Err(broken)) => return classify(unit.as_mut(), broken).await,
+            Err(StoreError::Inconsistent { .. }) => {
+                return TrailFault::Unreadable(number(end) + 1).into();
+            }
+            Err(error) => return error.into(),
         }
     }
 }

@@ -49,6 +49,15 @@ async fn item_88_every_kind_of_tampering_is_found_and_located() {
             "UPDATE audit SET details = '{}' WHERE sequence = 12",
             Altered(12),
         ),
+        // Spelt otherwise, but of the same meaning.
+        (
+            "UPDATE audit SET details = details || ' ' WHERE sequence = 4",
+            Altered(4),
+        ),
+        (
+            "UPDATE audit SET hash = UPPER(hash) WHERE sequence = 4",
+            Altered(4),
+        ),
         (
             "UPDATE audit SET hash = (SELECT hash FROM audit WHERE sequence = 3) WHERE sequence = 4",
             Altered(4),
@@ -60,6 +69,12 @@ async fn item_88_every_kind_of_tampering_is_found_and_located() {
         (
             "UPDATE audit SET hash = 'z' || substr(hash, 2) WHERE sequence = 4",
             Unreadable(4),
+        ),
+        // The first of several faults is told, whatever the others are.
+        (
+            "UPDATE audit SET network = '203.0.113.8' WHERE sequence = 4; \
+             UPDATE audit SET kind = 'xode-sent' WHERE sequence = 9",
+            Altered(4),
         ),
         (
             "DELETE FROM audit WHERE sequence = 4",

@@ -8,6 +8,7 @@
 
 mod applied_objects;
 mod audit;
+mod audit_check;
 mod audit_checkpoints;
 mod audit_search;
 mod blocks;
@@ -69,6 +70,10 @@ contract!(
     audit::a_tampered_record_is_found,
     audit::records_are_numbered_without_gaps,
     audit::the_trail_refuses_update_and_delete,
+    audit_check::a_change_of_any_column_is_found,
+    audit_check::a_slice_continues_the_very_record_it_is_said_to,
+    audit_check::separators_in_a_text_neither_alarm_nor_hide,
+    audit_check::slices_of_a_whole_chain_hold,
     audit_checkpoints::a_checkpoint_stands_for_a_record_and_is_on_the_record,
     audit_checkpoints::checkpoints_cannot_be_changed,
     audit_checkpoints::only_records_up_to_a_checkpoint_can_be_removed,

@@ -5,7 +5,7 @@
 
 use crate::{
     database::Database,
-    directory::{self, Directory},
+    directory::{self, Directory, Person},
     portal::{Installation, Portal},
     report::Row,
     settings::Settings,
@@ -90,25 +90,37 @@ async fn tried(settings: &Settings) -> Result<Vec<Class>> {
 async fn classes(directory: &Directory) -> Result<Vec<Class>> {
     let unknown = (0..LOGINS).map(|n| directory::login("nobody", n));
     let mut classes = vec![Class::new("unknown", unknown.collect())];
-    for name in ["active", "locked", "suspended", "inactive", "admin"] {
-        let people = directory.hire(name, LOGINS).await?;
+    for name in [
+        "active",
+        "locked",
+        "suspended",
+        "inactive",
+        "admin",
+        "excluded",
+    ] {
+        let people = match name {
+            "excluded" => directory.hire_excluded(name, LOGINS).await?,
+            _ => directory.hire(name, LOGINS).await?,
+        };
         for person in &people {
-            let (org, login) = (directory.org(), &person.login);
-            match name {
-                "locked" => org.lock(login)?,
-                "suspended" => org.suspend(login)?,
-                "inactive" => org.deactivate(login)?,
-                "admin" => directory.make_administrator(person).await?,
-                _ => {}
-            }
+            become_one_of(directory, name, person).await?;
         }
         let logins = people.into_iter().map(|person| person.login).collect();
         classes.push(Class::new(name, logins));
     }
-    let excluded = directory.hire_excluded("excluded", LOGINS).await?;
-    let logins = excluded.into_iter().map(|person| person.login).collect();
-    classes.push(Class::new("excluded", logins));
     Ok(classes)
+}
+
+async fn become_one_of(directory: &Directory, class: &str, person: &Person) -> Result<()> {
+    let (org, login) = (directory.org(), &person.login);
+    match class {
+        "locked" => org.lock(login)?,
+        "suspended" => org.suspend(login)?,
+        "inactive" => org.deactivate(login)?,
+        "admin" => directory.make_administrator(person).await?,
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Times to the head of the answer and to its end.

@@ -5,12 +5,12 @@ mod reports;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{
-    AppliedObjects, AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainHash,
-    Challenge, Challenges, Configuration, Connection, Connections, Counters, CredentialStoreRecord,
-    CredentialStores, DataKeys, Digest, Installation, Job, JobQueue, JobRecord, JobRecords,
-    JobState, LeaseToken, LocalAdministrator, LocalAdministrators, NewJob, Operation, Operations,
-    Principal, Process, Processes, Request, Requests, Role, SealedSecret, SecretField, Sessions,
-    SignIn, SignIns, Store, StoreError, UnitOfWork, Versioned,
+    AppliedObjects, AuditEvent, AuditRecord, AuditTrail, Block, Blocks, BrowserSession, ChainBreak,
+    ChainHash, ChainHead, Challenge, Challenges, Configuration, Connection, Connections, Counters,
+    CredentialStoreRecord, CredentialStores, DataKeys, Digest, Installation, Job, JobQueue,
+    JobRecord, JobRecords, JobState, LeaseToken, LocalAdministrator, LocalAdministrators, NewJob,
+    Operation, Operations, Principal, Process, Processes, Request, Requests, Role, SealedSecret,
+    SecretField, Sessions, SignIn, SignIns, Store, StoreError, UnitOfWork, Versioned,
 };
 use latchkey_values::{Alias, BlockId, JobId, RequestId, SignInId};
 use std::sync::Arc;
@@ -30,6 +30,10 @@ impl Store for UnauditedStore {
 
     async fn read(&self) -> Done<Box<dyn UnitOfWork>> {
         Ok(Box::new(Unaudited(self.0.read().await?)))
+    }
+
+    fn commits(&self) -> Option<u64> {
+        self.0.commits()
     }
 }
 
@@ -54,6 +58,14 @@ impl AuditTrail for Unaudited {
 
     async fn audit_records(&mut self, _after: i64, _most: u32) -> Done<Vec<AuditRecord>> {
         Ok(Vec::new())
+    }
+
+    async fn check_audit(
+        &mut self,
+        after: Option<ChainHead>,
+        _most: u32,
+    ) -> Done<Result<Option<ChainHead>, ChainBreak>> {
+        Ok(Ok(after))
     }
 }
 
