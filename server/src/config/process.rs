@@ -11,6 +11,10 @@ use url::Url;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent key of the section"
+)]
 pub(super) struct ProcessSection {
     pub(super) alias: Spanned<String>,
     name: Spanned<String>,

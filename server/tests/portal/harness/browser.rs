@@ -6,7 +6,7 @@ use reqwest::{
 use std::{net::SocketAddr, time::Duration};
 
 /// How long it waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A browser without JavaScript: it keeps its cookies and says where its forms come from.
 pub(crate) struct Browser {
