@@ -34,7 +34,7 @@ async fn arriving(installation: &Installation, node: &Node, number: u32) -> Pers
 }
 
 /// The largest file the portal may write. Writing beyond fails, as on a full disk, instead of ending it.
-const FULL: &str = "trap '' XFSZ; ulimit -S -f 400";
+const FULL: &str = "trap '' XFSZ; ulimit -S -f 1000";
 
 #[tokio::test]
 async fn f39_a_full_disk_refuses_what_is_new_and_heals_without_a_restart() {

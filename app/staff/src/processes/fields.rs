@@ -47,9 +47,7 @@ pub(super) fn DetailFields(shown: Shown, stores: Vec<Choice>) -> impl IntoView {
                 error=shown.problem("credential_store")/>
             <ChoiceField name="kind" label="Who runs it" choices=kinds
                 value=shown.value("kind", |form| &form.kind) error=shown.problem("kind")/>
-            <Field name="path" label="Its own page" input=Input::Text optional=true
-                hint="The part after /p/ of its address. Empty shares the first page."
-                value=shown.value("path", |form| &form.path) error=shown.problem("path")/>
+            <input type="hidden" name="path" value=shown.value("path", |form| &form.path)/>
             <CheckField name="active" label="Active" checked=shown.checked("active", |form| &form.active)
                 hint="What keeps it from being active is said when you save."/>
         </fieldset>

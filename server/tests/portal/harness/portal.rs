@@ -227,6 +227,8 @@ impl Portal {
         let mut unit = self.store().begin().await.expect("a transaction");
         for process in unit.processes().await.expect("processes") {
             unit.remove_process(&process.alias).await.expect("removed");
+            let forgotten = unit.forget_applied("process", &process.alias);
+            forgotten.await.expect("forgotten");
         }
         unit.commit().await.expect("committed");
     }
