@@ -50,12 +50,14 @@ export class SecondPortal {
   }
 }
 
-/** A configuration with these keys; one that is not in it yet joins the last section, the process. */
+/** A configuration with these keys; one that is not in it yet joins the first process. */
 function configured(configuration: string, settings: Record<string, string>): string {
   return Object.entries(settings).reduce((text, [key, value]) => {
     const present = new RegExp(`^${key} = .*$`, 'm');
     const line = `${key} = ${value}`;
-    return present.test(text) ? text.replace(present, line) : `${text}${line}\n`;
+    return present.test(text)
+      ? text.replace(present, line)
+      : text.replace('[[processes]]', `[[processes]]\n${line}`);
   }, configuration);
 }
 

@@ -16,6 +16,7 @@ use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use subtle::ConstantTimeEq as _;
 
 /// The right to act for an admin who has signed in to an app, until the admin or Okta ends it.
 #[derive(Clone)]
@@ -197,5 +198,9 @@ pub(super) fn sign_in<'a>(
 }
 
 fn is_same(one: &SecretString, other: &SecretString) -> bool {
-    one.expose_secret() == other.expose_secret()
+    bool::from(
+        one.expose_secret()
+            .as_bytes()
+            .ct_eq(other.expose_secret().as_bytes()),
+    )
 }
