@@ -114,7 +114,7 @@ mod tests {
         let places = Places::new(1);
         let asking = places.take().await.expect("a place");
         asking.keep();
-        let waited = timeout(Duration::from_secs(60), places.take());
+        let waited = timeout(Duration::from_mins(1), places.take());
         assert!(waited.await.is_err() && !asking.gives_way().is_cancelled());
         drop(asking);
         assert!(places.take().await.is_some());
