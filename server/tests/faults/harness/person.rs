@@ -142,7 +142,9 @@ impl Person {
     }
 
     async fn enter(&mut self, code: String) {
-        if self.send("code", &[("code", &code)]).await.is_some() {
+        self.send("code", &[("code", &code)]).await;
+        // A portal that was unavailable has not looked at it: without another try nobody gets on.
+        if !self.unsure {
             self.tried_codes.insert(code);
         }
         // What became of it stands on the page, once.
