@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A keyed hash of something secret or personal (a code, a session id, a login), as lower-case hex.
 ///
@@ -20,7 +20,11 @@ impl Digest {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let hash = Sha256::digest(text);
-        Self(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hash.iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        }))
     }
 
     /// The hex text.

@@ -15,16 +15,16 @@ impl FileChanges {
     /// The changes from what was `applied` to what the file says `now`, each by alias.
     #[must_use]
     pub fn between(now: &[(Alias, Digest)], applied: &[(Alias, Digest)]) -> Self {
-        let changed = now.iter().filter(|object| !applied.contains(object));
+        let differing = now.iter().filter(|object| !applied.contains(object));
         let is_there = |alias: &Alias| now.iter().any(|(other, _)| other == alias);
         let vanished = applied.iter().filter(|(alias, _)| !is_there(alias));
-        let mut changes = Self {
-            changed: changed.map(|(alias, _)| alias.clone()).collect(),
+        let mut found = Self {
+            changed: differing.map(|(alias, _)| alias.clone()).collect(),
             vanished: vanished.map(|(alias, _)| alias.clone()).collect(),
         };
-        changes.changed.sort_unstable();
-        changes.vanished.sort_unstable();
-        changes
+        found.changed.sort_unstable();
+        found.vanished.sort_unstable();
+        found
     }
 
     /// Whether there is nothing to do.

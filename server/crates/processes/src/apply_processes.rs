@@ -102,14 +102,14 @@ async fn write(
     file: &FileProcesses<'_>,
 ) -> Result<Vec<ProcessChange>, EngineError> {
     // Another node may have been faster.
-    let changed = said(file.processes).changes(unit).await?;
+    let differing = said(file.processes).changes(unit).await?;
     let mut changes = Vec::new();
     for process in file.processes {
-        if changed.changed.contains(&process.alias) {
+        if differing.changed.contains(&process.alias) {
             changes.extend(replacing(unit, process).await?);
         }
     }
-    for alias in &changed.vanished {
+    for alias in &differing.vanished {
         changes.extend(removing(unit, alias).await?);
     }
     carry_through(unit, &changes).await?;
