@@ -40,11 +40,11 @@ impl Administration {
         let mut policies: BTreeMap<Alias, Option<PasswordPolicy>> = BTreeMap::new();
         let mut list = Vec::new();
         for process in processes {
-            let store = &process.credential_store;
-            if !policies.contains_key(store) {
-                policies.insert(store.clone(), self.policy_of(&process).await);
+            let directory = &process.credential_store;
+            if !policies.contains_key(directory) {
+                policies.insert(directory.clone(), self.policy_of(&process).await);
             }
-            let score = self.score(&process, policies[store].clone());
+            let score = self.score(&process, policies[directory].clone());
             list.push(ProcessSummary { process, score });
         }
         Ok(list)
