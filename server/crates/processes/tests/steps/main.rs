@@ -9,6 +9,7 @@ mod change;
 mod code;
 mod directory;
 mod every_proof;
+mod file;
 mod harness;
 mod identify;
 mod mailbox;
