@@ -86,8 +86,8 @@ fn check_place(jwt: &Jwt<'_>, method: &Method, url: &str) -> Result<(), &'static
     }
 }
 
-/// Whether two addresses differ in their percent encoding at most (RFC 9449 section 4.3). Okta's own SDK for Python 3.4.6
-/// encodes the call and the proof differently.
+/// Whether two addresses differ in their percent encoding at most (RFC 9449 section 4.3). Okta's own SDK for Python
+/// 3.4.6 encodes the call and the proof differently.
 fn is_same(named: &str, called: &str) -> bool {
     percent_decode_str(named).eq(percent_decode_str(called))
 }
