@@ -21,6 +21,10 @@ macro_rules! catalogue {
             status: http::StatusCode::$status,
             summary: $summary,
         };)*
+
+        /// Every entry, to be compared with Okta's list.
+        #[cfg(test)]
+        const ALL: &[&$crate::okta::error::Entry] = &[$(&$name),*];
     };
 }
 
@@ -178,6 +182,34 @@ impl Refusal {
             })),
             Form::OAuth => Some(json!({ "error": self.code, "error_description": self.summary })),
             Form::Empty => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    #[ignore = "needs LATCHKEY_CONTRACT_DIR"]
+    fn codes_and_statuses_are_those_of_the_catalogue() {
+        let folder = std::env::var("LATCHKEY_CONTRACT_DIR").unwrap();
+        let file = std::fs::read(format!("{folder}/okta-error-codes.json")).unwrap();
+        let catalogue: Value = serde_json::from_slice(&file).unwrap();
+        let statuses: BTreeMap<&str, u64> = catalogue["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|entry| {
+                let code = entry["errorCode"].as_str().unwrap();
+                (code, entry["statusCode"].as_u64().unwrap())
+            })
+            .collect();
+        for entry in ALL {
+            let status = u64::from(entry.status.as_u16());
+            assert_eq!(statuses.get(entry.code), Some(&status), "{}", entry.code);
         }
     }
 }

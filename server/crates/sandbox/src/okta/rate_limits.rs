@@ -24,9 +24,9 @@ pub struct RateLimits {
     pub logs: u32,
     /// `POST /api/v1/authn`.
     pub authn: u32,
-    /// `POST /oauth2/v1/token`.
+    /// `POST /oauth2/v1/token`. Our choice: a recorded free org gave each app 150.
     pub token: u32,
-    /// Everything else under `/oauth2/v1`, apart from the keys, which are not limited.
+    /// Everything else under `/oauth2/v1`, apart from the keys, which are not limited. Our choice.
     pub oauth: u32,
     /// Everything else under `/api/v1`.
     pub other: u32,

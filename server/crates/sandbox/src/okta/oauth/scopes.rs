@@ -119,8 +119,8 @@ mod tests {
         assert!(!allow(&read, "okta.users.manage") && !allow(&read, "okta.groups.read"));
     }
 
-    /// Every operation of the specification with its scopes. The file is YAML with two spaces a level; what is looked at
-    /// are paths, methods below them, and the list below `oauth2`.
+    /// Every operation of the specification with its scopes. The file is YAML with two spaces a level; looked at are
+    /// paths, methods below them, and the list below `oauth2`.
     fn operations_of(specification: &str) -> Vec<(String, String, Vec<String>)> {
         let mut operations: Vec<(String, String, Vec<String>)> = Vec::new();
         let (mut path, mut in_scopes) = ("", false);

@@ -16,8 +16,8 @@ use crate::okta::steering::SteeringError;
 /// The apps of the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SeededApp {
-    /// "Latchkey": a web app through which people sign in to the portal. Client secret, `groups` claim of the groups that
-    /// begin with `Latchkey`, no redirect URI until one is set.
+    /// "Latchkey": a web app through which people sign in to the portal. Client secret, `groups` claim of the groups
+    /// that begin with `Latchkey`, no redirect URI until one is set.
     SignIn,
     /// A service app: `private_key_jwt`, no public key until one is registered, roles of the service administrator.
     Service,

@@ -5,6 +5,7 @@ pub(crate) mod nonce;
 use http::{HeaderMap, Method};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::jwk::{Jwk, ThumbprintHash};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::client_assertion::LEEWAY;
@@ -78,10 +79,17 @@ fn check_place(jwt: &Jwt<'_>, method: &Method, url: &str) -> Result<(), &'static
     if jwt.text("htm") != Some(method.as_str()) {
         return Err(&DPOP_HTM);
     }
-    if jwt.text("htu") != Some(url) {
-        return Err(&DPOP_HTU);
+    if jwt.text("htu").is_some_and(|named| is_same(named, url)) {
+        Ok(())
+    } else {
+        Err(&DPOP_HTU)
     }
-    Ok(())
+}
+
+/// Whether two addresses differ in their percent encoding at most (RFC 9449 section 4.3). Okta's own SDK for Python
+/// 3.4.6 encodes the call and the proof differently.
+fn is_same(named: &str, called: &str) -> bool {
+    percent_decode_str(named).eq(percent_decode_str(called))
 }
 
 fn check_time(jwt: &Jwt<'_>, now: Timestamp) -> Result<(), &'static Entry> {
@@ -111,5 +119,17 @@ fn check_first_use(
         Ok(())
     } else {
         Err(&DPOP_ALREADY_USED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_may_be_encoded_in_another_way_and_may_not_be_another() {
+        let called = "https://org.example.com/api/v1/users/a%40b";
+        assert!(is_same("https://org.example.com/api/v1/users/a@b", called));
+        assert!(!is_same("https://org.example.com/api/v1/users/a", called));
     }
 }
