@@ -19,6 +19,7 @@ mod audit_filter_form;
 mod audit_query;
 mod blocks;
 mod caller;
+mod configured_object;
 mod connections;
 mod credential_stores;
 mod failure;

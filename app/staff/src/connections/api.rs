@@ -2,6 +2,7 @@ use super::{form::ConnectionForm, words::problem};
 use crate::{
     answer::{Answer, answer},
     caller::Caller,
+    configured_object::{page_of, seen},
     failure::Failure,
     form_state::{FormState, FoundProblem},
 };
@@ -23,7 +24,7 @@ pub(crate) async fn save_connection(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(&form.alias, !form.version.is_empty());
+    let page = page_of(LIST, &form.alias, !form.version.is_empty());
     answer(&page.clone(), move |caller| save(caller, form, page)).await
 }
 
@@ -80,7 +81,7 @@ pub(crate) async fn remove_connection(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         remove(caller, alias, version, page)
     })
@@ -94,7 +95,7 @@ async fn remove(
     page: String,
 ) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditConnections>()?;
-    let Some((alias, version)) = named(&alias, &version) else {
+    let Some((alias, version)) = seen(&alias, &version) else {
         return Ok(refused(page, CHANGED.to_owned()));
     };
     Ok(
@@ -134,7 +135,7 @@ pub(crate) async fn make_connection_key(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         make_key(caller, alias, version, page)
     })
@@ -148,7 +149,7 @@ async fn make_key(
     page: String,
 ) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditConnections>()?;
-    let Some((alias, version)) = named(&alias, &version) else {
+    let Some((alias, version)) = seen(&alias, &version) else {
         return Ok(refused(page, CHANGED.to_owned()));
     };
     let made = caller
@@ -166,22 +167,6 @@ async fn make_key(
     })
 }
 
-fn named(alias: &Typed, version: &Typed) -> Option<(Alias, u32)> {
-    alias
-        .expose()
-        .parse()
-        .ok()
-        .zip(version.expose().parse().ok())
-}
-
 fn refused(page: String, sentence: String) -> Answer {
     Answer::tell(page, FormState::failed(SaveConnection::PATH, sentence))
-}
-
-/// The page a form of `alias` stands on.
-fn page_of(alias: &str, exists: bool) -> String {
-    match alias.trim().parse::<Alias>() {
-        Ok(alias) if exists => format!("{LIST}/{alias}"),
-        _ => format!("{LIST}/new"),
-    }
 }

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     answer::{Answer, answer},
     caller::Caller,
+    configured_object::{page_of, seen},
     failure::Failure,
     form_state::{FormState, FoundProblem},
 };
@@ -27,7 +28,7 @@ pub(crate) async fn save_store(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(&form.alias, !form.version.is_empty());
+    let page = page_of(LIST, &form.alias, !form.version.is_empty());
     answer(&page.clone(), move |caller| save(caller, form, page)).await
 }
 
@@ -99,7 +100,7 @@ pub(crate) async fn remove_store(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         remove(caller, alias, version, page)
     })
@@ -115,12 +116,7 @@ async fn remove(
     let granted = caller.granted::<EditConnections>()?;
     let refused =
         |sentence: String| Answer::tell(page, FormState::failed(SaveStore::PATH, sentence));
-    let named: Option<(Alias, u32)> = alias
-        .expose()
-        .parse()
-        .ok()
-        .zip(version.expose().parse().ok());
-    let Some((alias, version)) = named else {
+    let Some((alias, version)) = seen(&alias, &version) else {
         return Ok(refused(CHANGED.to_owned()));
     };
     let removed = caller
@@ -143,12 +139,4 @@ async fn remove(
         }
         CredentialStoreRemoval::Changed => refused(CHANGED.to_owned()),
     })
-}
-
-/// The page a form of `alias` stands on.
-fn page_of(alias: &str, exists: bool) -> String {
-    match alias.trim().parse::<Alias>() {
-        Ok(alias) if exists => format!("{LIST}/{alias}"),
-        _ => format!("{LIST}/new"),
-    }
 }

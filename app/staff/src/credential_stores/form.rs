@@ -1,4 +1,8 @@
-use crate::{connections::sentence_after_colon, form_state::FoundProblem};
+use crate::{
+    configured_object::{ticked, typed_values},
+    connections::sentence_after_colon,
+    form_state::FoundProblem,
+};
 use latchkey_administration::credential_stores::{CredentialStoreFault, CredentialStoreInput};
 use latchkey_domain::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
 use serde::{Deserialize, Serialize};
@@ -125,24 +129,8 @@ impl StoreForm {
 
     /// What may be shown again when something is wrong.
     pub(super) fn values(&self) -> BTreeMap<String, String> {
-        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(self) else {
-            return BTreeMap::new();
-        };
-        let text = |value: serde_json::Value| {
-            value
-                .as_str()
-                .map(str::to_owned)
-                .filter(|text| !text.is_empty())
-        };
-        fields
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, text(value)?)))
-            .collect()
+        typed_values(self)
     }
-}
-
-fn ticked(yes: bool) -> String {
-    if yes { "on".to_owned() } else { String::new() }
 }
 
 /// What is wrong, beside the field it is about.

@@ -2,6 +2,7 @@ use super::form::{ProcessForm, problem};
 use crate::{
     answer::{Answer, answer},
     caller::Caller,
+    configured_object::{page_of, seen},
     failure::Failure,
     form_state::{FormState, FoundProblem},
 };
@@ -26,7 +27,7 @@ pub(crate) async fn save_process(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(&form.alias, !form.version.is_empty());
+    let page = page_of(LIST, &form.alias, !form.version.is_empty());
     answer(&page.clone(), move |caller| save(caller, form, page)).await
 }
 
@@ -80,7 +81,7 @@ pub(crate) async fn switch_process(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         switch(caller, [alias, version, active], page)
     })
@@ -90,7 +91,7 @@ pub(crate) async fn switch_process(
 async fn switch(caller: Caller, form: [Typed; 3], page: String) -> Result<Answer, Failure> {
     let granted = caller.granted::<EditProcesses>()?;
     let [alias, version, active] = &form;
-    let Some((alias, version)) = named(alias, version) else {
+    let Some((alias, version)) = seen(alias, version) else {
         return Ok(refused(
             page,
             &ProcessForm::default(),
@@ -122,7 +123,7 @@ pub(crate) async fn copy_process(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         make_copy(caller, alias, copy, page)
     })
@@ -167,7 +168,7 @@ pub(crate) async fn remove_process(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    let page = page_of(alias.expose(), true);
+    let page = page_of(LIST, alias.expose(), true);
     answer(&page.clone(), move |caller| {
         remove(caller, alias, version, page)
     })
@@ -188,7 +189,7 @@ async fn remove(
             vec![FoundProblem::general(text)],
         ))
     };
-    let Some((alias, version)) = named(&alias, &version) else {
+    let Some((alias, version)) = seen(&alias, &version) else {
         return stays(OUTDATED.to_owned());
     };
     match caller
@@ -206,14 +207,6 @@ async fn remove(
         )),
         ProcessRemoved::Outdated => stays(OUTDATED.to_owned()),
     }
-}
-
-fn named(alias: &Typed, version: &Typed) -> Option<(Alias, u32)> {
-    alias
-        .expose()
-        .parse()
-        .ok()
-        .zip(version.expose().parse().ok())
 }
 
 /// What came of saving, in words, on the page that comes next.
@@ -259,12 +252,4 @@ fn refused(page: String, form: &ProcessForm, problems: Vec<FoundProblem>) -> Ans
         page,
         FormState::refused(SaveProcessForm::PATH, problems, form.values()),
     )
-}
-
-/// The page a form of `alias` stands on.
-fn page_of(alias: &str, exists: bool) -> String {
-    match alias.trim().parse::<Alias>() {
-        Ok(alias) if exists => format!("{LIST}/{alias}"),
-        _ => format!("{LIST}/new"),
-    }
 }

@@ -1,5 +1,8 @@
 use super::audience;
-use crate::form_state::FoundProblem;
+use crate::{
+    configured_object::{ticked, typed_values},
+    form_state::FoundProblem,
+};
 use latchkey_domain::{
     CodeDestination, Offers, Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem,
     ProofOfWork,
@@ -52,7 +55,6 @@ pub(super) const FIELDS: &[&str] = &[
     "owners",
     "active",
     "kind",
-    "path",
     "credential_store",
     "reset",
     "audience",
@@ -203,28 +205,12 @@ impl ProcessForm {
 
     /// What may be shown again when something is wrong.
     pub(super) fn values(&self) -> BTreeMap<String, String> {
-        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(self) else {
-            return BTreeMap::new();
-        };
-        let text = |value: serde_json::Value| {
-            value
-                .as_str()
-                .map(str::to_owned)
-                .filter(|text| !text.is_empty())
-        };
-        fields
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, text(value)?)))
-            .collect()
+        typed_values(self)
     }
 }
 
 fn on(field: &str) -> bool {
     !field.is_empty()
-}
-
-fn ticked(yes: bool) -> String {
-    if yes { "on".to_owned() } else { String::new() }
 }
 
 fn alias(field: &'static str, text: &str) -> Result<latchkey_values::Alias, FoundProblem> {
