@@ -4,6 +4,7 @@ mod cell;
 mod export;
 mod purge;
 mod search;
+mod stride;
 mod verify;
 
 pub use cell::{safe_cell, unsafe_cell};

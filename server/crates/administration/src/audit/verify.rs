@@ -1,3 +1,4 @@
+use super::stride;
 use crate::Administration;
 use latchkey_auth::access::{Granted, ReadAudit};
 use latchkey_domain::{
@@ -6,7 +7,7 @@ use latchkey_domain::{
 use serde_json::json;
 
 /// Records checked at once, as they are stored; a packed slice of them is a few megabytes.
-const SLICE: i64 = 5_000;
+const SLICE: u32 = 5_000;
 
 /// A trail that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +133,8 @@ pub(super) struct Walk {
     /// Whether the record that tells of the checkpoint came by.
     is_recorded: bool,
     end: Option<ChainHead>,
+    /// Records checked at once.
+    slice: u32,
 }
 
 impl Walk {
@@ -145,6 +148,7 @@ impl Walk {
             known,
             is_recorded: checkpoint.is_none(),
             end: checkpoint.map(|checkpoint| checkpoint.head),
+            slice: SLICE,
         };
         walk.compare_with_known()?;
         Ok(walk)
@@ -157,45 +161,61 @@ impl Walk {
         store: &dyn Store,
         until: Option<i64>,
     ) -> Result<Option<i64>, TrailError> {
+        let stride = self.slice * stride::SLICES;
+        if self.most(stride, until) == stride
+            && let Some(end) = stride::check(store, self.end, self.slice).await
+        {
+            self.end = Some(end);
+        } else if !self.step_by_slice(store, until).await? {
+            return Ok(None);
+        }
+        self.compare_with_known()?;
+        self.look_for_the_telling_record(store).await?;
+        Ok(Some(self.last()))
+    }
+
+    /// Checks one slice. `false` when there are no more records.
+    async fn step_by_slice(
+        &mut self,
+        store: &dyn Store,
+        until: Option<i64>,
+    ) -> Result<bool, TrailError> {
         let mut unit = store.read().await?;
-        let end = match unit.check_audit(self.end, self.most(until)).await {
+        let most = self.most(self.slice, until);
+        let end = match unit.check_audit(self.end, most).await {
             Ok(Ok(end)) => end,
             Ok(Err(broken)) => return Err(classify(unit.as_mut(), broken).await),
             Err(StoreError::Inconsistent { .. }) => return Err(first_fault(store, self.end).await),
             Err(error) => return Err(error.into()),
         };
-        if end == self.end {
-            return Ok(None);
-        }
+        let is_further = end != self.end;
         self.end = end;
-        self.compare_with_known()?;
-        self.look_for_the_telling_record(unit.as_mut()).await?;
-        Ok(Some(self.last()))
+        Ok(is_further)
     }
 
-    /// How many records the next slice has at most. It ends with each record that is looked at for
-    /// itself.
-    fn most(&self, until: Option<i64>) -> u32 {
+    /// How many of the next `wanted` records can be checked at once: a slice ends with each record
+    /// that is looked at for itself.
+    fn most(&self, wanted: u32, until: Option<i64>) -> u32 {
         let known = self.known.map(|known| known.sequence);
         let telling = self.checkpoint.map(|checkpoint| checkpoint.recorded_in);
         let ahead = [known, telling].into_iter().flatten();
         let ahead = ahead.filter(|stop| *stop > self.last());
         let stop = ahead.chain(until).min();
-        let most = stop.map_or(SLICE, |stop| stop.saturating_sub(self.last()));
-        u32::try_from(most.clamp(0, SLICE)).unwrap_or_default()
+        let left = stop.map_or(i64::MAX, |stop| (stop - self.last()).max(0));
+        u32::try_from(left).map_or(wanted, |left| left.min(wanted))
     }
 
     /// Reads the record that was checked last, if it is the one that should tell of the checkpoint.
     async fn look_for_the_telling_record(
         &mut self,
-        unit: &mut dyn UnitOfWork,
+        store: &dyn Store,
     ) -> Result<(), TrailError> {
         let last = self.last();
         let tells_here = |checkpoint: &AuditCheckpoint| checkpoint.recorded_in == last;
         let Some(checkpoint) = self.checkpoint.filter(tells_here) else {
             return Ok(());
         };
-        match unit.audit_records(last - 1, 1).await {
+        match store.read().await?.audit_records(last - 1, 1).await {
             Ok(records) => {
                 self.is_recorded = records.iter().any(|record| tells_of(record, &checkpoint));
                 Ok(())

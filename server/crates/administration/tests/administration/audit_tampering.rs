@@ -108,6 +108,32 @@ async fn item_88_every_kind_of_tampering_is_found_and_located() {
     }
 }
 
+/// So long that several slices of it are checked at once.
+#[tokio::test]
+async fn item_88_tampering_is_located_in_a_long_trail_as_in_a_short_one() {
+    let office = Office::open().await;
+    office.record_at_once(20_007).await;
+    let mut steps = Vec::new();
+    let verified = verify_audit(&*office.store, None, |progress| steps.push(progress.checked));
+    assert_eq!(verified.await.expect("holds").records, 20_007);
+    assert_eq!(steps, [20_000, 20_007], "the slices were taken at once");
+    // The first record, the ends of slices and what follows them, the last one of all.
+    for number in [1, 5_000, 5_001, 12_345, 20_000, 20_001, 20_007] {
+        let shift = |by| {
+            let update = "UPDATE audit SET recorded_at = recorded_at";
+            sqlx::AssertSqlSafe(format!("{update} {by} WHERE sequence = {number}"))
+        };
+        office.tamper(shift("+ 1")).await;
+        let fault = Err(TrailFault::Altered(number));
+        assert_eq!(verify(&office, None).await, fault);
+        office.tamper(shift("- 1")).await;
+    }
+    office.tamper("DELETE FROM audit WHERE sequence = 10000").await;
+    let (first, last) = (10_000, 10_000);
+    let missing = TrailFault::Missing { first, last };
+    assert_eq!(verify(&office, None).await, Err(missing));
+}
+
 #[tokio::test]
 async fn item_88_a_tail_that_was_cut_off_is_found_by_a_head_kept_elsewhere() {
     let office = Office::open().await;

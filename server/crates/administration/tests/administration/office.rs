@@ -146,6 +146,17 @@ impl Office {
         }
     }
 
+    /// Appends `count` records in one transaction.
+    pub(crate) async fn record_at_once(&self, count: i64) {
+        let mut unit = self.begin().await;
+        for number in 0..count {
+            let event = event(AuditKind::RequestStarted, [("number", number.into())]);
+            let appended = unit.append_audit(self.now(), event).await;
+            appended.expect("appended");
+        }
+        unit.commit().await.expect("committed");
+    }
+
     /// Appends one record of `kind`, with a detail.
     pub(crate) async fn note(&self, kind: AuditKind, detail: &str) {
         let mut unit = self.begin().await;
