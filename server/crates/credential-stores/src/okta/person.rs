@@ -1,12 +1,14 @@
 use super::failure;
 use crate::{Attributes, Failure, Group, ManagedBy, Person};
+use futures::future;
 use latchkey_okta::{Client, OktaId, Profile, ProviderType, RoleStatus, User};
 use latchkey_values::{EmailAddress, PersonNames};
 
-/// Reads a person by id, with groups and roles. `None` when Okta has no such user.
+/// Reads a person by id, with groups and roles, all at once. `None` when Okta has no such user.
 pub(super) async fn read(okta: &Client, id: &OktaId) -> Result<Option<Person>, Failure> {
-    match okta.users().get(id).await {
-        Ok(user) if user.id == *id => complete(okta, user).await.map(Some),
+    let (user, rights) = future::join(okta.users().get(id), rights(okta, id)).await;
+    match user {
+        Ok(user) if user.id == *id => Ok(Some(person(user, rights?))),
         Ok(_) => Err(Failure::UnknownPerson),
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(failure::of_read(error)),
@@ -15,25 +17,36 @@ pub(super) async fn read(okta: &Client, id: &OktaId) -> Result<Option<Person>, F
 
 /// Adds groups and roles to a user.
 pub(super) async fn complete(okta: &Client, user: User) -> Result<Person, Failure> {
-    let groups = okta
-        .users()
-        .groups(&user.id)
-        .await
-        .map_err(failure::of_read)?;
-    let roles = okta
-        .users()
-        .roles(&user.id)
-        .await
-        .map_err(failure::of_read)?;
+    let rights = rights(okta, &user.id).await?;
+    Ok(person(user, rights))
+}
+
+/// What somebody may do at Okta.
+struct Rights {
+    groups: Vec<Group>,
+    is_administrator: bool,
+}
+
+async fn rights(okta: &Client, id: &OktaId) -> Result<Rights, Failure> {
+    let users = okta.users();
+    let both = future::try_join(users.groups(id), users.roles(id)).await;
+    let (groups, roles) = both.map_err(failure::of_read)?;
     let groups = groups.into_iter().map(|group| Group {
         id: group.id.to_string(),
         name: group.profile.name,
     });
-    Ok(Person {
-        attributes: attributes(&user.profile),
-        id: user.id.to_string(),
+    Ok(Rights {
         groups: groups.collect(),
         is_administrator: roles.iter().any(|role| role.status != RoleStatus::Inactive),
+    })
+}
+
+fn person(user: User, rights: Rights) -> Person {
+    Person {
+        attributes: attributes(&user.profile),
+        id: user.id.to_string(),
+        groups: rights.groups,
+        is_administrator: rights.is_administrator,
         primary: address(user.profile.email.as_deref()),
         recovery: address(user.profile.second_email.as_deref()),
         status: user.status,
@@ -44,7 +57,7 @@ pub(super) async fn complete(okta: &Client, user: User) -> Result<Person, Failur
             first: user.profile.first_name.unwrap_or_default(),
             last: user.profile.last_name.unwrap_or_default(),
         },
-    })
+    }
 }
 
 /// The whole profile, by Okta's names.
