@@ -47,11 +47,7 @@ async fn starts(
 }
 
 /// Where a slice ends that is full and holds.
-async fn check_slice(
-    store: &dyn Store,
-    start: Option<ChainHead>,
-    most: u32,
-) -> Option<ChainHead> {
+async fn check_slice(store: &dyn Store, start: Option<ChainHead>, most: u32) -> Option<ChainHead> {
     let mut unit = store.read().await.ok()?;
     let end = unit.check_audit(start, most).await.ok()?.ok()??;
     let first = start.map_or(0, |start| start.sequence);

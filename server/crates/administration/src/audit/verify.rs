@@ -206,10 +206,7 @@ impl Walk {
     }
 
     /// Reads the record that was checked last, if it is the one that should tell of the checkpoint.
-    async fn look_for_the_telling_record(
-        &mut self,
-        store: &dyn Store,
-    ) -> Result<(), TrailError> {
+    async fn look_for_the_telling_record(&mut self, store: &dyn Store) -> Result<(), TrailError> {
         let last = self.last();
         let tells_here = |checkpoint: &AuditCheckpoint| checkpoint.recorded_in == last;
         let Some(checkpoint) = self.checkpoint.filter(tells_here) else {

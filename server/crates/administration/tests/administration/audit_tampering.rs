@@ -114,7 +114,9 @@ async fn item_88_tampering_is_located_in_a_long_trail_as_in_a_short_one() {
     let office = Office::open().await;
     office.record_at_once(20_007).await;
     let mut steps = Vec::new();
-    let verified = verify_audit(&*office.store, None, |progress| steps.push(progress.checked));
+    let verified = verify_audit(&*office.store, None, |progress| {
+        steps.push(progress.checked)
+    });
     assert_eq!(verified.await.expect("holds").records, 20_007);
     assert_eq!(steps, [20_000, 20_007], "the slices were taken at once");
     // The first record, the ends of slices and what follows them, the last one of all.
@@ -128,7 +130,9 @@ async fn item_88_tampering_is_located_in_a_long_trail_as_in_a_short_one() {
         assert_eq!(verify(&office, None).await, fault);
         office.tamper(shift("- 1")).await;
     }
-    office.tamper("DELETE FROM audit WHERE sequence = 10000").await;
+    office
+        .tamper("DELETE FROM audit WHERE sequence = 10000")
+        .await;
     let (first, last) = (10_000, 10_000);
     let missing = TrailFault::Missing { first, last };
     assert_eq!(verify(&office, None).await, Err(missing));
