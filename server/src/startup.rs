@@ -5,6 +5,7 @@ mod configuration_file;
 mod connections;
 mod data_folder;
 mod dead_jobs;
+mod integrity;
 mod key;
 mod mail;
 mod passwords;
@@ -102,10 +103,7 @@ impl Portal {
     pub async fn compose(config: &Config, foundations: Foundations) -> anyhow::Result<Self> {
         let tls = config.tls.clone().map(Tls::open).transpose()?;
         let store = open_store(config).await?;
-        store.check_integrity().await.with_context(|| {
-            let database = &config.database;
-            format!("database {database}: see \"When the database is damaged\" in DEPLOY.md")
-        })?;
+        integrity::check(config, &store).await?;
         let key = key::open(config, &*foundations.entropy, &*store).await?;
         let timed: Arc<dyn Store> = Arc::new(TimedStore(store.clone()));
         let wake = Wake::new();
@@ -199,8 +197,10 @@ impl Portal {
             .spawn(metrics::keep_up(metrics, self.stop.clone()));
     }
 
-    /// Runs queued and recurring jobs.
+    /// Runs queued and recurring jobs, and looks over the audit trail.
     pub fn work(&mut self) {
+        let look_over = integrity::check_trail(self.store(), self.stop.clone());
+        self.tasks.spawn(look_over);
         let (runner, stop) = (Arc::clone(&self.runner), self.stop.clone());
         self.tasks.spawn(async move { runner.run(stop).await });
     }

@@ -30,8 +30,11 @@ pub(crate) struct Dialect {
     pub(crate) details_as_json: &'static str,
     /// A text with A to Z made small, and every other letter left as it is.
     pub(crate) lower: fn(&str) -> String,
-    /// Has one row that says `ok`, or what is wrong with the file. `None` when there is no such thing.
+    /// Has one row that says `ok`, or what is wrong with the tables, the audit trail left out. `None`
+    /// when there is no such thing.
     pub(crate) integrity_check: Option<&'static str>,
+    /// The same of the audit trail.
+    pub(crate) integrity_check_of_trail: Option<&'static str>,
     /// How long to wait for an answer before the database is taken to be gone. `None` for a
     /// database in this process, which cannot go.
     pub(crate) answers_within: Option<Duration>,
@@ -55,7 +58,12 @@ pub(crate) static SQLITE: Dialect = Dialect {
     is_idle: "SELECT 1",
     details_as_json: "details",
     lower: |text| format!("LOWER({text})"),
-    integrity_check: Some("PRAGMA quick_check(1)"),
+    integrity_check: Some(
+        "SELECT COALESCE((SELECT found.quick_check FROM sqlite_schema AS part, \
+         pragma_quick_check(part.name) AS found WHERE part.type = 'table' \
+         AND part.name <> 'audit' AND found.quick_check <> 'ok' LIMIT 1), 'ok')",
+    ),
+    integrity_check_of_trail: Some("PRAGMA quick_check(audit)"),
     answers_within: None,
 };
 
@@ -111,6 +119,7 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     details_as_json: "CAST(details AS json)",
     lower: |text| format!("LOWER({text} COLLATE \"C\")"),
     integrity_check: None,
+    integrity_check_of_trail: None,
     // Longer than a statement may take.
     answers_within: Some(Duration::from_secs(10)),
 };

@@ -6,8 +6,9 @@ use latchkey_domain::{
 };
 use serde_json::json;
 
-/// Records checked at once, as they are stored; a packed slice of them is a few megabytes.
-const SLICE: u32 = 5_000;
+/// Records checked at once, as they are stored. Packed they are some 350 kB: larger texts are given
+/// back to the system each time, and fresh pages cost more than what they hold.
+const SLICE: u32 = 1_000;
 
 /// A trail that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
