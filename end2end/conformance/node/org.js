@@ -66,6 +66,22 @@ export async function signIn(username, password) {
   return ledTo.split('sign-in=')[1]
 }
 
+/** What a person's telephone shows. */
+export async function phone(login) {
+  const answer = await fetch(`${pages}/phone.json?login=${encodeURIComponent(login)}`)
+  return answer.json()
+}
+
+/** Connects a person's app to the account that waits for it. */
+export async function enrolPush(userId) {
+  await press(`/phone/${userId}/enrolment`, {})
+}
+
+/** Answers a push on its owner's telephone. */
+export async function answerPush(userId, push, answer) {
+  await press(`/phone/${userId}/pushes/${push}`, { answer })
+}
+
 async function press(path, form) {
   const answer = await fetch(pages + path, {
     method: 'POST',

@@ -1,4 +1,4 @@
-use crate::{Failure, LookUp, PasswordExpiration, Person};
+use crate::{FactorStore, Failure, LookUp, PasswordExpiration, Person};
 use async_trait::async_trait;
 use latchkey_values::{Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
@@ -92,4 +92,9 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// [`Failure::Unavailable`] or [`Failure::Refused`].
     async fn test_connection(&self) -> Result<(), Failure>;
+
+    /// What people have enrolled at the store to prove themselves with. `None` for a store without factors.
+    fn factors(&self) -> Option<&dyn FactorStore> {
+        None
+    }
 }

@@ -4,6 +4,7 @@
 mod configuration_variables;
 mod credential_store;
 mod credential_stores;
+mod factor_store;
 mod failure;
 mod okta;
 mod password_expiration;
@@ -13,6 +14,10 @@ mod setup_check;
 pub use configuration_variables::ConfigurationVariables;
 pub use credential_store::CredentialStore;
 pub use credential_stores::{CredentialStores, NoCredentialStore};
+pub use factor_store::{
+    AskingPush, CodeDelivery, CodeVerdict, FactorAnswer, FactorKind, FactorReference, FactorStore,
+    PushStart, PushState, UsableFactor,
+};
 pub use failure::{Failure, PasswordRefusal};
 pub use okta::OktaCredentialStore;
 pub use password_expiration::PasswordExpiration;

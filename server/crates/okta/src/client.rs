@@ -17,8 +17,8 @@ use crate::{
     rate_budget::RateBudget,
     request::Request,
     resources::{
-        credentials::Credentials, groups::Groups, lifecycle::Lifecycle, policies::Policies,
-        sessions::Sessions, users::Users,
+        credentials::Credentials, factors::Factors, groups::Groups, lifecycle::Lifecycle,
+        policies::Policies, sessions::Sessions, users::Users,
     },
 };
 use futures::future::BoxFuture;
@@ -127,6 +127,12 @@ impl Client {
     #[must_use]
     pub fn credentials(&self) -> Credentials<'_> {
         Credentials { client: self }
+    }
+
+    /// `/api/v1/users/{id}/factors`.
+    #[must_use]
+    pub fn factors(&self) -> Factors<'_> {
+        Factors { client: self }
     }
 
     /// `/api/v1/users/{id}/sessions`.

@@ -70,6 +70,10 @@ pub use health::{CredentialHealth, Forbidden, Health, LastFailure};
 pub use id::{InvalidOktaId, OktaId};
 pub use latchkey_http::NotSent;
 pub use models::error::ApiError;
+pub use models::factor::{
+    Factor, FactorActivation, FactorEnrollment, FactorKind, FactorProfile, FactorProvider,
+    FactorStatus, SupportedFactor,
+};
 pub use models::group::{Group, GroupProfile, GroupType};
 pub use models::policy::{Complexity, Lockout, PasswordAge, Policy, PolicyStatus};
 pub use models::policy_rule::{Access, PolicyRule, RuleActions};
@@ -80,6 +84,6 @@ pub use models::user::{
 };
 pub use page::{NextPage, Page, Pages};
 pub use rate_budget::{Priority, RateHeadroom};
-pub use resources::{RevokeSessions, SendEmail, Strict, credentials, policies};
+pub use resources::{RevokeSessions, SendEmail, Strict, credentials, factors, policies};
 pub use response::Answer;
 pub use scope::{InvalidScope, Scope};

@@ -37,6 +37,8 @@ pub(crate) struct Request {
     /// The same call twice has the effect of one.
     pub(crate) is_idempotent: bool,
     changes_nothing: bool,
+    /// Okta counts how often one person tries this, and refuses more with the code of the rate limit.
+    pub(crate) counts_tries: bool,
 }
 
 impl Request {
@@ -77,12 +79,19 @@ impl Request {
             headers: Vec::new(),
             following: None,
             is_idempotent,
+            counts_tries: false,
         }
     }
 
     /// Says that a second call would do something else than the first.
     pub(crate) fn once_only(mut self) -> Self {
         self.is_idempotent = false;
+        self
+    }
+
+    /// Says that Okta limits how often one person may try this.
+    pub(crate) fn counts_tries(mut self) -> Self {
+        self.counts_tries = true;
         self
     }
 

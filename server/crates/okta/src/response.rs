@@ -57,12 +57,24 @@ pub(crate) fn judge(
 
 /// Whether an answer is Okta's word that the rate limit is used up. Other 429s protect single
 /// people (an SMS every 30 seconds) and are refusals.
-pub(crate) fn is_rate_limit(response: &latchkey_http::Response) -> bool {
+///
+/// Where Okta counts a person's tries it refuses with the rate limit's own code; that calls remain in the
+/// bucket tells the two apart, so that one person's tries never hold up everybody's calls.
+pub(crate) fn is_rate_limit(request: &Request, response: &latchkey_http::Response) -> bool {
     response.status == StatusCode::TOO_MANY_REQUESTS
         && matches!(
             ApiError::read(429, None, &response.body).code.as_str(),
             "" | "E0000047"
         )
+        && !(request.counts_tries && calls_remain(&response.headers))
+}
+
+fn calls_remain(headers: &HeaderMap) -> bool {
+    let remaining = headers.get("x-rate-limit-remaining");
+    let remaining = remaining.and_then(|value| value.to_str().ok());
+    remaining
+        .and_then(|text| text.parse::<u32>().ok())
+        .is_some_and(|remaining| remaining > 0)
 }
 
 impl Received {
@@ -218,11 +230,25 @@ mod tests {
 
     #[test]
     fn limits_that_protect_one_person_are_refusals() {
-        assert!(is_rate_limit(&response(429, r#"{"errorCode":"E0000047"}"#)));
-        assert!(is_rate_limit(&response(429, "<html>")));
-        assert!(!is_rate_limit(&response(
-            429,
-            r#"{"errorCode":"E0000109"}"#
-        )));
+        let limited = |body| is_rate_limit(&write(), &response(429, body));
+        assert!(limited(r#"{"errorCode":"E0000047"}"#));
+        assert!(limited("<html>"));
+        assert!(!limited(r#"{"errorCode":"E0000109"}"#));
+    }
+
+    #[test]
+    fn one_persons_tries_are_told_from_the_rate_limit_by_the_calls_that_remain() {
+        let body = r#"{"errorCode":"E0000047"}"#;
+        let remaining = |count| {
+            let mut response = response(429, body);
+            let count = http::HeaderValue::from_static(count);
+            response.headers.insert("x-rate-limit-remaining", count);
+            response
+        };
+        let counted = write().counts_tries();
+        assert!(!is_rate_limit(&counted, &remaining("41")));
+        assert!(is_rate_limit(&counted, &remaining("0")));
+        assert!(is_rate_limit(&counted, &response(429, body)));
+        assert!(is_rate_limit(&write(), &remaining("41")));
     }
 }

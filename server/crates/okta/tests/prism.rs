@@ -3,9 +3,14 @@
 //!
 //! Lists are read to their first page only: links to further pages name the sandbox, not Prism.
 
+use latchkey_okta::factors::{
+    Activated, CodeCheck, CodeSending, NewFactor, Proof, PushPoll, PushRequest, PushStart,
+};
 use latchkey_okta::resources::users::{Activation, NewUser, UserQuery};
 use latchkey_okta::resources::{RevokeSessions, SendEmail, Strict, groups::GroupQuery};
-use latchkey_okta::{Attribute, Auth, Client, ClientSettings, Filter, Group, OktaId, User};
+use latchkey_okta::{
+    Attribute, Auth, Client, ClientSettings, FactorKind, Filter, Group, OktaId, User,
+};
 use latchkey_values::{Login, NewPassword, OsEntropy, SystemClock, UserStatus};
 use serde_json::{Map, Value, json};
 use std::{env, error::Error, sync::Arc};
@@ -242,6 +247,130 @@ async fn through_prism_password_policies_and_their_rules_are_read() -> Tested {
     assert!(!policies.is_empty());
     for policy in &policies {
         assert!(!client.policies().rules(&policy.id).await?.is_empty());
+    }
+    Ok(())
+}
+
+/// The code in the newest message to a person, from the page that stands for their telephone.
+async fn code_sent_to(login: &str) -> Result<String, Box<dyn Error>> {
+    let pages = env::var("LATCHKEY_SANDBOX_URL")?;
+    let url = format!("{}/phone.json?login={login}", pages.trim_end_matches('/'));
+    let request = latchkey_http::Request::new(http::Method::GET, url.parse()?, "/phone.json");
+    let http = latchkey_http::Client::new(latchkey_http::Settings {
+        allow_private_targets: true,
+        ..Default::default()
+    })?;
+    let phone: Value = serde_json::from_slice(&http.send(request).await?.body)?;
+    let code = phone["messages"][0]["code"].as_str();
+    Ok(code.ok_or("no message")?.to_owned())
+}
+
+#[tokio::test]
+#[ignore = "needs LATCHKEY_PRISM_URL"]
+async fn through_prism_a_telephone_is_enrolled_used_and_removed() -> Tested {
+    let client = client()?;
+    let login = "prism.factor@example.com";
+    let id = create(&client, login, Some(FIRST_PASSWORD)).await?;
+    client.lifecycle().activate(&id, SendEmail::No).await?;
+    let factors = client.factors();
+    assert!(!factors.list_supported(&id).await?.is_empty());
+
+    let sms = NewFactor::Sms {
+        phone_number: "+12025550199".into(),
+    };
+    let enrolled = factors.enroll(&id, &sms, Proof::Wanted).await?.value;
+    let again = factors.resend(&id, &enrolled).await?;
+    assert_eq!(again.value, CodeSending::SentMomentsAgo);
+    let code = code_sent_to(login).await?.into();
+    let wrong = factors
+        .activate(&id, &enrolled.id, Some(&"000000x".into()))
+        .await?;
+    assert!(matches!(wrong.value, Activated::No(CodeCheck::Wrong)));
+    let active = factors.activate(&id, &enrolled.id, Some(&code)).await?;
+    assert!(matches!(active.value, Activated::Yes(_)));
+    let sent = factors.send_code(&id, &enrolled.id).await?;
+    assert_eq!(sent.value, CodeSending::SentMomentsAgo);
+    factors.unenroll(&id, &enrolled.id).await?;
+    assert!(factors.list(&id).await?.is_empty());
+    remove(&client, &id).await
+}
+
+#[tokio::test]
+#[ignore = "needs LATCHKEY_PRISM_URL"]
+async fn through_prism_every_kind_of_factor_is_enrolled() -> Tested {
+    let client = client()?;
+    let id = create(&client, "prism.factors@example.com", Some(FIRST_PASSWORD)).await?;
+    client.lifecycle().activate(&id, SendEmail::No).await?;
+    let factors = client.factors();
+    let question = NewFactor::Question {
+        question: "disliked_food".to_owned(),
+        answer: "mayonnaise".into(),
+    };
+    let call = NewFactor::Call {
+        phone_number: "+12025550198".into(),
+        extension: Some("12".to_owned()),
+    };
+    let email = NewFactor::Email {
+        address: "prism.factors@example.com".into(),
+    };
+    let kinds = [
+        question,
+        call,
+        email,
+        NewFactor::Push,
+        NewFactor::OktaTotp,
+        NewFactor::GoogleTotp,
+    ];
+    for factor in &kinds {
+        let enrolled = factors.enroll(&id, factor, Proof::Wanted).await?.value;
+        assert_eq!(factors.get(&id, &enrolled.id).await?.kind, enrolled.kind);
+    }
+    let list = factors.list(&id).await?;
+    assert_eq!(list.len(), kinds.len());
+    let question = &list.first().ok_or("no factor")?.id;
+    let wrong = factors
+        .check_answer(&id, question, &"ketchup".into())
+        .await?;
+    assert_eq!(wrong.value, CodeCheck::Wrong);
+    let right = factors
+        .check_answer(&id, question, &"mayonnaise".into())
+        .await?;
+    assert_eq!(right.value, CodeCheck::Right);
+    client.lifecycle().reset_factors(&id).await?;
+    assert!(factors.list(&id).await?.is_empty());
+    remove(&client, &id).await
+}
+
+#[tokio::test]
+#[ignore = "needs LATCHKEY_PRISM_URL"]
+async fn through_prism_codes_and_pushes_are_sent_to_somebody_who_has_both() -> Tested {
+    let client = client()?;
+    let login = "paul.adeyemi@example.com";
+    let paul = seeded(&client, login).await?.id;
+    let factors = client.factors();
+    let list = factors.list(&paul).await?;
+    let own = |kind| list.iter().find(|factor| factor.kind == kind);
+    let sms = &own(FactorKind::Sms).ok_or("no telephone")?.id;
+    assert_eq!(
+        factors.send_code(&paul, sms).await?.value,
+        CodeSending::Sent
+    );
+    let code = code_sent_to(login).await?.into();
+    let checked = factors.check_code(&paul, sms, &code).await?;
+    assert_eq!(checked.value, CodeCheck::Right);
+    let push = &own(FactorKind::Push).ok_or("no push")?.id;
+    for number_challenge in [true, false] {
+        let request = PushRequest {
+            number_challenge,
+            address: None,
+        };
+        let started = factors.start_push(&paul, push, request).await?.value;
+        let PushStart::Started(started) = started else {
+            return Err("not started".into());
+        };
+        assert_eq!(started.number.is_some(), number_challenge);
+        let polled = factors.poll_push(&paul, push, &started.transaction).await?;
+        assert_eq!(polled, PushPoll::Waiting);
     }
     Ok(())
 }

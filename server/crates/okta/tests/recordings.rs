@@ -4,9 +4,10 @@
 mod support;
 
 use latchkey_okta::{
-    Auth, Client, ClientSettings, Error, OktaId, RevokeSessions, SendEmail, ServiceApp, SigningKey,
-    Strict, TokenCheck,
+    Auth, Client, ClientSettings, Error, FactorStatus, OktaId, RevokeSessions, SendEmail,
+    ServiceApp, SigningKey, Strict, TokenCheck,
     resources::{
+        factors::{NewFactor, Proof},
         groups::GroupQuery,
         users::{Activation, NewUser, UserQuery},
     },
@@ -130,6 +131,7 @@ async fn person(
         ("DELETE", []) => users.delete(user, SendEmail::No).await.map(drop),
         ("GET", ["groups"]) => users.groups(user).await.map(drop),
         ("GET", ["roles"]) => users.roles(user).await.map(drop),
+        (_, ["factors", rest @ ..]) => return factor_calls(client, verb, user, rest).await,
         ("DELETE", ["sessions"]) => client.sessions().revoke(user, true).await.map(drop),
         ("POST", ["lifecycle", verb]) => return lifecycle(client, user, verb).await,
         ("POST", ["credentials", "forgot_password"]) => {
@@ -147,6 +149,27 @@ async fn person(
                 .await
                 .map(drop)
         }
+        _ => return None,
+    })
+}
+
+async fn factor_calls(
+    client: &Client,
+    verb: &str,
+    user: &OktaId,
+    rest: &[&str],
+) -> Option<Result<(), Error>> {
+    let factors = client.factors();
+    Some(match (verb, rest) {
+        ("GET", []) => factors.list(user).await.map(drop),
+        ("POST", []) => {
+            let sms = NewFactor::Sms {
+                phone_number: "+12345678901".into(),
+            };
+            let enrolled = factors.enroll(user, &sms, Proof::Wanted).await;
+            enrolled.map(|factor| assert_eq!(factor.value.status, FactorStatus::PendingActivation))
+        }
+        ("GET", [factor]) => factors.get(user, &factor.parse().ok()?).await.map(drop),
         _ => return None,
     })
 }
@@ -258,7 +281,7 @@ async fn every_recorded_answer_is_understood() {
             }
         }
     }
-    assert_eq!(replayed, BTreeMap::from([(2, 243), (4, 6)]));
+    assert_eq!(replayed, BTreeMap::from([(2, 248), (4, 6)]));
 }
 
 /// The token endpoint's answers, in the order of the recordings: the nonce dance of each token.

@@ -5,6 +5,7 @@ use rand::{RngExt, SeedableRng};
 
 const ALPHANUMERIC: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BASE64_URL: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const DIGITS: &[u8] = b"0123456789";
 const TEMPORARY_LOWER: &[u8] = b"abcdefghijkmnpqrstuvwxyz";
 const TEMPORARY_UPPER: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
 const TEMPORARY_DIGITS: &[u8] = b"23456789";
@@ -31,6 +32,16 @@ impl Randomness {
     /// Letters and digits.
     pub(crate) fn alphanumeric(&mut self, length: usize) -> String {
         self.pick(ALPHANUMERIC, length)
+    }
+
+    /// Decimal digits.
+    pub(crate) fn digits(&mut self, length: usize) -> String {
+        self.pick(DIGITS, length)
+    }
+
+    /// A number of a range, each equally likely.
+    pub(crate) fn number(&mut self, range: std::ops::Range<u8>) -> u8 {
+        self.0.random_range(range)
     }
 
     /// The alphabet of base64url.

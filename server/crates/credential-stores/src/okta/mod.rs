@@ -2,6 +2,7 @@
 
 mod change;
 mod check_setup;
+mod factors;
 mod failure;
 mod is_locked;
 mod look_up;
@@ -13,7 +14,7 @@ mod revoke_sessions;
 mod test_connection;
 mod unlock;
 
-use crate::{CheckLine, CredentialStore, Failure, LookUp, PasswordExpiration, Person};
+use crate::{CheckLine, CredentialStore, FactorStore, Failure, LookUp, PasswordExpiration, Person};
 use async_trait::async_trait;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
@@ -121,6 +122,10 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn test_connection(&self) -> Result<(), Failure> {
         test_connection::test_connection(&self.okta).await
+    }
+
+    fn factors(&self) -> Option<&dyn FactorStore> {
+        Some(self)
     }
 }
 

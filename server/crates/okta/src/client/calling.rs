@@ -151,7 +151,7 @@ impl Shared {
         let wait = match &sent {
             Ok(response) => permit.learn(
                 &response.headers,
-                response::is_rate_limit(response),
+                response::is_rate_limit(request, response),
                 self.clock.now(),
             ),
             Err(_) => None,

@@ -2,6 +2,8 @@
 //! fail; missing ones are `None` or empty.
 
 pub(crate) mod error;
+pub(crate) mod factor;
+pub(crate) mod factor_result;
 pub(crate) mod group;
 pub(crate) mod policy;
 pub(crate) mod policy_rule;

@@ -83,6 +83,13 @@ pub struct Credentials {
     pub provider: Provider,
     /// The addresses Okta sends to.
     pub emails: Vec<EmailAddress>,
+    /// The security question of Okta's own recovery, in words; `None` without one. Its answer cannot be read.
+    pub recovery_question: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawQuestion {
+    question: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -93,6 +100,7 @@ struct RawCredentials {
     provider: Provider,
     #[serde(deserialize_with = "null_as_default")]
     emails: Vec<EmailAddress>,
+    recovery_question: Option<RawQuestion>,
 }
 
 impl From<RawCredentials> for Credentials {
@@ -101,6 +109,7 @@ impl From<RawCredentials> for Credentials {
             has_password: raw.password.is_some(),
             provider: raw.provider,
             emails: raw.emails,
+            recovery_question: raw.recovery_question.and_then(|question| question.question),
         }
     }
 }
@@ -213,7 +222,10 @@ mod tests {
     #[test]
     fn an_empty_password_object_means_there_is_one() {
         let with: Credentials = serde_json::from_value(json!({"password": {}})).expect("valid");
-        assert!(with.has_password);
+        assert!(with.has_password && with.recovery_question.is_none());
+        let asked = json!({"recovery_question": {"question": "Which kettle?"}});
+        let with: Credentials = serde_json::from_value(asked).expect("valid");
+        assert_eq!(with.recovery_question.as_deref(), Some("Which kettle?"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! `/api/v1/users/{id}/credentials`.
 
+mod recovery_question;
 mod refusal;
 
+pub(crate) use recovery_question::QuestionCredential;
+pub use recovery_question::RecoveryQuestion;
 pub use refusal::PasswordRefusal;
 
 use super::{RevokeSessions, SendEmail, Strict, lifecycle::ResetLink};

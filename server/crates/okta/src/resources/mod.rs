@@ -1,6 +1,7 @@
 //! The calls, in the order of Okta's API tree.
 
 pub mod credentials;
+pub mod factors;
 pub mod groups;
 pub mod lifecycle;
 pub mod policies;

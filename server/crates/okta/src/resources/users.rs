@@ -4,6 +4,7 @@ mod query;
 
 pub use query::UserQuery;
 
+use super::credentials::{QuestionCredential, RecoveryQuestion};
 use super::{SendEmail, Strict};
 use crate::{
     Answer, Attribute, Client, Error, Filter, Group, OktaId, Pages, User, request::Request,
@@ -176,6 +177,21 @@ impl Users<'_> {
         self.client.write(&request).await
     }
 
+    /// Sets the security question of Okta's own recovery, without asking for the password.
+    ///
+    /// # Errors
+    /// E0000001 with causes for an empty question or an answer shorter than the policy wants.
+    pub async fn set_recovery_question(
+        &self,
+        id: &OktaId,
+        question: &RecoveryQuestion,
+    ) -> Result<Answer<User>, Error> {
+        let request = Request::post(USER).id(id).json(&SetQuestionBody {
+            credentials: question.credential(),
+        })?;
+        self.client.write(&request).await
+    }
+
     /// Deactivates an account, or deletes one that is deactivated; so it is never sent twice.
     ///
     /// # Errors
@@ -216,6 +232,11 @@ struct CreateBody<'a> {
 #[derive(Serialize)]
 struct SetPasswordBody<'a> {
     credentials: PasswordCredential<'a>,
+}
+
+#[derive(Serialize)]
+struct SetQuestionBody<'a> {
+    credentials: QuestionCredential<'a>,
 }
 
 #[derive(Serialize)]

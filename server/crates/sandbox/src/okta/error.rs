@@ -58,12 +58,21 @@ catalogue! {
     WRONG_STATUS = "E0000038", FORBIDDEN, "This operation is not allowed in the user's current status.";
     TOO_MANY_REQUESTS = "E0000047", TOO_MANY_REQUESTS, "API call exceeded rate limit due to too many requests.";
     INVALID_SCIM_FILTER = "E0000053", BAD_REQUEST, "Invalid SCIM filter.";
+    FACTOR_CODE_WRONG = "E0000068", FORBIDDEN, "Invalid Passcode/Answer";
+    FACTOR_USER_LOCKED = "E0000069", FORBIDDEN, "User Locked";
     POLICY_VIOLATED = "E0000080", FORBIDDEN, "The password does not meet the complexity requirements of the current password policy.";
+    FACTOR_CODE_REPLAYED = "E0000082", FORBIDDEN, "Each code can only be used once. Please wait for a new code and try again.";
+    FACTOR_TIME_WINDOW = "E0000083", FORBIDDEN, "PassCode is valid but exceeded time window.";
     WRONG_RECOVERY_ANSWER = "E0000087", FORBIDDEN, "The recovery question answer did not match our records.";
     DUPLICATE_ROLE = "E0000090", CONFLICT, "The role specified is already assigned to the user.";
     TOO_MANY_TARGETS = "E0000093", BAD_REQUEST, "Target count limit exceeded";
+    INVALID_PHONE_NUMBER = "E0000098", BAD_REQUEST, "This phone number is invalid.";
+    SMS_TOO_SOON = "E0000109", TOO_MANY_REQUESTS, "An SMS message was recently sent. Please wait 30 seconds before trying again.";
+    EMAIL_TOO_SOON = "E0000118", TOO_MANY_REQUESTS, "An email was recently sent. Please wait 5 seconds before trying again.";
     EXPIRE_NEEDS_PASSWORD = "E0000124", BAD_REQUEST, "Could not create user. To create a user and expire their password immediately, a password must be specified";
     EXPIRE_NEEDS_ACTIVATION = "E0000125", BAD_REQUEST, "Could not create user. To create a user and expire their password immediately, \"activate\" must be true";
+    CALL_TOO_SOON = "E0000133", TOO_MANY_REQUESTS, "A phone call was recently made. Please wait 30 seconds before trying again.";
+    INACTIVE_FACTOR = "E0000154", GONE, "Invalid factor id, it is not currently active.";
     ETAG_MISMATCH = "E0000231", PRECONDITION_FAILED, "ETag value doesn't match.";
     ETAG_SYNTAX = "E0000242", BAD_REQUEST, "ETag syntax is invalid.";
 }

@@ -6,6 +6,7 @@ pub(crate) mod call;
 pub(crate) mod credentials;
 pub(crate) mod envelope;
 pub(crate) mod error;
+pub(crate) mod factors;
 pub(crate) mod faults;
 pub(crate) mod filter;
 pub(crate) mod groups;
@@ -31,6 +32,10 @@ pub(crate) mod tokens;
 pub(crate) mod users;
 
 pub use authn::attempt::Outcome as SignInOutcome;
+pub use factors::outbox::Channel;
+pub use factors::steering::{
+    AuthenticatorCode, FactorSnapshot, PendingPush, PushAnswer, SentMessage,
+};
 pub use faults::{ActiveFault, Fault, FaultError, FaultKind, Lasts, RateHeaders, Target};
 pub use oauth::id_token::flaw::{IdTokenFlaw, Signature};
 pub use oauth::steering::{Assigned, GroupsClaim, OAuthApp, OAuthAppChange, SeededApp};

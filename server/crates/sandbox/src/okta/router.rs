@@ -13,8 +13,8 @@ use super::org::Org;
 use super::query::Query;
 use super::state::State;
 use super::{
-    authn, credentials, envelope, faults, groups, lifecycle, logs, oauth, organization, policies,
-    recovery, roles, users,
+    authn, credentials, envelope, factors, faults, groups, lifecycle, logs, oauth, organization,
+    policies, recovery, roles, users,
 };
 
 /// Larger bodies are refused.
@@ -25,6 +25,7 @@ pub(crate) fn router(org: Org) -> Router {
     Router::new()
         .merge(user_routes())
         .merge(lifecycle_routes())
+        .merge(factor_routes())
         .merge(group_routes())
         .merge(oauth_routes())
         .route("/api/v1/policies", get(on(policies::list::list)))
@@ -139,6 +140,40 @@ fn lifecycle_routes() -> Router<Org> {
         .into_iter()
         .fold(Router::new(), |router, (path, verb)| {
             router.route(&format!("/api/v1/users/{{id}}/{path}"), post(on(verb)))
+        })
+}
+
+fn factor_routes() -> Router<Org> {
+    let routes = [
+        (
+            "",
+            get(on(factors::list::list)).post(on(factors::enroll::enroll)),
+        ),
+        ("/catalog", get(on(factors::catalog::list))),
+        ("/questions", get(on(factors::questions::list))),
+        (
+            "/{factorId}",
+            get(on(factors::get::get)).delete(on(factors::unenroll::unenroll)),
+        ),
+        (
+            "/{factorId}/lifecycle/activate",
+            post(on(factors::activate::activate)),
+        ),
+        (
+            "/{factorId}/lifecycle/activate/poll",
+            post(on(factors::activate::poll)),
+        ),
+        ("/{factorId}/resend", post(on(factors::resend::resend))),
+        ("/{factorId}/verify", post(on(factors::verify::verify))),
+        (
+            "/{factorId}/transactions/{transactionId}",
+            get(on(factors::poll::poll)).delete(on(factors::cancel::cancel)),
+        ),
+    ];
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (path, verbs)| {
+            router.route(&format!("/api/v1/users/{{id}}/factors{path}"), verbs)
         })
 }
 

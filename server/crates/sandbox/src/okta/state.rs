@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::call::Origin;
 use super::error::{INVALID_TOKEN, NO_PERMISSION, Refusal};
+use super::factors::Factors;
 use super::groups::{Group, GroupKind};
 use super::ids::Ids;
 use super::logs::SystemLog;
@@ -28,6 +29,7 @@ pub(crate) struct State {
     pub(crate) ids: Ids,
     pub(crate) created: Timestamp,
     pub(crate) users: BTreeMap<String, User>,
+    pub(crate) factors: Factors,
     pub(crate) groups: BTreeMap<String, Group>,
     pub(crate) policies: Vec<PasswordPolicy>,
     pub(crate) tokens: Vec<ApiToken>,
@@ -55,6 +57,7 @@ impl State {
             randomness,
             ids: Ids::default(),
             users: BTreeMap::new(),
+            factors: Factors::default(),
             groups: BTreeMap::new(),
             policies: Vec::new(),
             tokens: Vec::new(),

@@ -1,4 +1,4 @@
-//! The sandbox's own pages: people to try, OAuth apps, the System Log, the mailbox, the fault switches. Plain forms, no script.
+//! The sandbox's own pages: people to try, OAuth apps, telephones, the System Log, the mailbox, the fault switches. Plain forms, no script.
 
 mod actions;
 mod apps;
@@ -7,6 +7,7 @@ mod faults;
 mod log;
 mod mails;
 mod person;
+mod phone;
 mod rate_limits;
 pub(crate) mod render;
 mod same_origin;
@@ -52,6 +53,11 @@ pub(crate) fn router(pages: Pages) -> Router {
             "/apps/{client_id}/redirect-uris",
             post(apps::add_redirect_uri),
         )
+        .route("/phone", get(phone::show))
+        .route("/phone.json", get(phone::show_json))
+        .route("/phone/{id}", get(phone::show_screen))
+        .route("/phone/{id}/pushes/{push}", post(phone::answer))
+        .route("/phone/{id}/enrolment", post(phone::enrol))
         .route("/log", get(log::show))
         .route("/mailbox", get(mails::list))
         .route("/mailbox.json", get(mails::list_json))

@@ -9,11 +9,13 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value};
 use serde::Serialize;
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("control.html", include_str!("templates/control.html")),
     ("person.html", include_str!("templates/person.html")),
     ("apps.html", include_str!("templates/apps.html")),
+    ("phones.html", include_str!("templates/phones.html")),
+    ("phone.html", include_str!("templates/phone.html")),
     ("log.html", include_str!("templates/log.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),

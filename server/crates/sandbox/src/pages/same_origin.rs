@@ -1,4 +1,4 @@
-//! Forms are accepted from the sandbox's own pages only; fault switches, rate limits and apps also from programs that
+//! Forms are accepted from the sandbox's own pages only; fault switches, rate limits, apps and telephones also from programs that
 //! are no browser.
 
 use axum::extract::Request;
@@ -26,7 +26,7 @@ fn is_program(request: &Request) -> bool {
     let path = request.uri().path();
     let steers = path == "/faults"
         || path == "/rate-limits"
-        || ["/faults/", "/apps/"]
+        || ["/faults/", "/apps/", "/phone/"]
             .iter()
             .any(|beginning| path.starts_with(beginning));
     steers && !headers.contains_key("sec-fetch-site") && !headers.contains_key(header::ORIGIN)

@@ -8,6 +8,7 @@
 
 mod client;
 mod credentials;
+mod factors;
 mod faults;
 mod groups_and_roles;
 mod lifecycle;

@@ -20,7 +20,8 @@ pub(super) fn ours(subject: &Subject, url: &str) -> Result<Totals> {
     let mut test = our_tests();
     test.args(["--", "--ignored", "--test-threads", "1"])
         .env(tests::PRISM, url)
-        .env("LATCHKEY_PRISM_TOKEN", subject.token()?);
+        .env("LATCHKEY_PRISM_TOKEN", subject.token()?)
+        .env("LATCHKEY_SANDBOX_URL", subject.pages()?);
     tests::run(&mut test, "prism")
 }
 

@@ -53,6 +53,11 @@ impl Subject {
         self.demo.announced("okta_token")
     }
 
+    /// The sandbox's own pages.
+    pub(super) fn pages(&self) -> Result<&str> {
+        self.demo.announced("sandbox")
+    }
+
     /// The spec of what the sandbox has.
     pub(super) fn spec(&self) -> PathBuf {
         self.folder.join("spec.json")
@@ -74,7 +79,7 @@ impl Subject {
         program
             .env("OKTA_CLIENT_ORGURL", org)
             .env("OKTA_CLIENT_TOKEN", self.token()?)
-            .env("LATCHKEY_SANDBOX_URL", self.demo.announced("sandbox")?)
+            .env("LATCHKEY_SANDBOX_URL", self.pages()?)
             .env("PYTHONDONTWRITEBYTECODE", "1");
         Ok(program)
     }

@@ -14,6 +14,7 @@ pub(crate) fn reset_factors(state: &mut State, call: &Call) -> Result<Answer, Re
     if state.user_by_id(&id)?.status == Status::Deprovisioned {
         return Err(Refusal::new(&WRONG_STATUS));
     }
+    state.forget_factors(&id);
     state.log(
         &call.origin,
         &Event::on_user("user.mfa.factor.reset_all", &id),

@@ -66,6 +66,7 @@ pub(super) fn check(
         Err(entry) => return Err(challenge(entry)),
     };
     match needed {
+        _ if scopes::is_for_api_tokens(call.path) => Err(challenge(&INSUFFICIENT_SCOPE)),
         Some(scope) if !scopes::allow(&basis.scopes, scope) => Err(challenge(&INSUFFICIENT_SCOPE)),
         _ => Ok(basis),
     }

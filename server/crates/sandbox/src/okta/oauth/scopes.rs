@@ -33,9 +33,17 @@ pub(crate) fn allow(scopes: &[String], needed: &str) -> bool {
         .any(|scope| scope == needed || Some(scope) == manage.as_ref())
 }
 
+/// Whether an operation has no scope in Okta's specification, so that only API tokens may call it.
+pub(crate) fn is_for_api_tokens(path: &str) -> bool {
+    fits("/api/v1/users/{userId}/factors/questions", path)
+}
+
 /// The scope that an operation of the API needs, after `security` in Okta's specification 2026.06.3; `None` for what is
 /// no operation of this org.
 pub(crate) fn needed(method: &Method, path: &str) -> Option<&'static str> {
+    if is_for_api_tokens(path) {
+        return None;
+    }
     let operation = OPERATIONS.iter().find(|(wanted, pattern, _)| {
         wanted.split('|').any(|name| name == method.as_str()) && fits(pattern, path)
     });
@@ -43,7 +51,7 @@ pub(crate) fn needed(method: &Method, path: &str) -> Option<&'static str> {
 }
 
 /// Methods, path, scope.
-const OPERATIONS: [(&str, &str, &str); 23] = [
+const OPERATIONS: [(&str, &str, &str); 31] = [
     ("GET", "/api/v1/users", "okta.users.read"),
     ("POST", "/api/v1/users", "okta.users.manage"),
     ("GET", "/api/v1/users/{id}", "okta.users.read"),
@@ -66,6 +74,42 @@ const OPERATIONS: [(&str, &str, &str); 23] = [
     (
         "POST",
         "/api/v1/users/{id}/credentials/*",
+        "okta.users.manage",
+    ),
+    ("GET", "/api/v1/users/{userId}/factors", "okta.users.read"),
+    (
+        "POST",
+        "/api/v1/users/{userId}/factors",
+        "okta.users.manage",
+    ),
+    (
+        "GET",
+        "/api/v1/users/{userId}/factors/catalog",
+        "okta.users.read",
+    ),
+    (
+        "GET",
+        "/api/v1/users/{userId}/factors/{factorId}",
+        "okta.users.read",
+    ),
+    (
+        "DELETE",
+        "/api/v1/users/{userId}/factors/{factorId}",
+        "okta.users.manage",
+    ),
+    (
+        "POST",
+        "/api/v1/users/{userId}/factors/{factorId}/*",
+        "okta.users.manage",
+    ),
+    (
+        "GET",
+        "/api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId}",
+        "okta.users.read",
+    ),
+    (
+        "DELETE",
+        "/api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId}",
         "okta.users.manage",
     ),
     ("GET", "/api/v1/groups", "okta.groups.read"),

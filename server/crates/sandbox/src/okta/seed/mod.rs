@@ -1,6 +1,7 @@
 //! The org at the beginning: groups, policies, people in every status, one API token, OAuth apps.
 
 pub(crate) mod apps;
+mod factors;
 pub(crate) mod groups;
 pub(crate) mod people;
 pub(crate) mod policies;
@@ -38,6 +39,7 @@ pub(crate) fn plant(state: &mut State) {
         state.add_token(API_TOKEN, &owner);
     }
     apps::plant(state);
+    factors::plant(state);
     // Ids so far are the same in every run; from here on nobody can foresee anything.
     state.randomness = Randomness::unpredictable();
     state.cursor_key = state.randomness.bytes();
@@ -49,6 +51,7 @@ pub(crate) fn restore(state: &mut State, id: &str) -> bool {
         return false;
     };
     place(state, id, person);
+    factors::give(state, id, &person.login());
     true
 }
 

@@ -23,6 +23,7 @@ pub(crate) fn delete(state: &mut State, call: &Call) -> Result<Answer, Refusal> 
             &Event::on_user("user.lifecycle.delete.completed", &id),
         );
         state.users.remove(&id);
+        state.forget_factors(&id);
         for group in state.groups.values_mut() {
             group.members.remove(&id);
         }

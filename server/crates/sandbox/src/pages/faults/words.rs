@@ -3,13 +3,21 @@
 use crate::okta::{FaultKind, RateHeaders};
 
 /// The targets that the page offers, as the API writes them and in words.
-pub(super) const TARGETS: [(&str, &str); 6] = [
+pub(super) const TARGETS: [(&str, &str); 8] = [
     ("all", "All calls"),
     ("reads", "Reads"),
     ("writes", "Writes"),
     ("POST /api/v1/users/{id}", "Setting a password"),
     ("POST /api/v1/users/{id}/lifecycle/unlock", "Unlocking"),
     ("GET /api/v1/users/{id}", "Reading one user"),
+    (
+        "POST /api/v1/users/{id}/factors/{factor}/verify",
+        "Codes and pushes",
+    ),
+    (
+        "GET /api/v1/users/{id}/factors/{factor}/transactions/{push}",
+        "Asking for a push",
+    ),
 ];
 
 /// A target in words; one that the page does not offer stays as it is written.

@@ -75,6 +75,10 @@ impl Replay {
             ("POST", ["users", _] | ["groups"]) | ("PUT", ["groups", _]) => {
                 Some(recorded.unwrap_or_else(|| json!({ "profile": exchange.body["profile"] })))
             }
+            ("POST", ["users", _, "factors"]) => Some(json!({
+                "factorType": exchange.body["factorType"], "provider": exchange.body["provider"],
+                "profile": exchange.body["profile"],
+            })),
             ("POST", ["users", _, "roles"]) => Some(json!({ "type": exchange.body["type"] })),
             ("POST", ["users", _, "credentials", "change_password"]) => Some(json!({
                 "oldPassword": { "value": PASSWORD }, "newPassword": { "value": NEW_PASSWORD },

@@ -16,7 +16,7 @@ enum Why {
 
 /// Method where it matters, path below `/api/v1`, number of exchanges, reason. `*` stands for one part of the path, `..`
 /// for any rest. The first line that fits an exchange counts.
-const LEFT_OUT: [(&str, usize, Why); 18] = [
+const LEFT_OUT: [(&str, usize, Why); 17] = [
     (
         OUTAGE,
         1,
@@ -43,7 +43,6 @@ const LEFT_OUT: [(&str, usize, Why); 18] = [
         Why::NotHere("the list of a user's clients"),
     ),
     ("users/*/grants", 2, Why::NotHere("grants of users")),
-    ("users/*/factors/..", 5, Why::NotHere("factors")),
     ("users/*/idps", 1, Why::NotHere("identity providers")),
     ("groups/*/roles/..", 3, Why::NotHere("roles of groups")),
     (
