@@ -32,6 +32,9 @@ pub(crate) struct Dialect {
     pub(crate) lower: fn(&str) -> String,
     /// Has one row that says `ok`, or what is wrong with the file. `None` when there is no such thing.
     pub(crate) integrity_check: Option<&'static str>,
+    /// Copies the whole database into the empty file named by `$1`. `None` when the server has programs
+    /// of its own for that.
+    pub(crate) copy_into: Option<&'static str>,
     /// How long to wait for an answer before the database is taken to be gone. `None` for a
     /// database in this process, which cannot go.
     pub(crate) answers_within: Option<Duration>,
@@ -56,6 +59,7 @@ pub(crate) static SQLITE: Dialect = Dialect {
     details_as_json: "details",
     lower: |text| format!("LOWER({text})"),
     integrity_check: Some("PRAGMA quick_check(1)"),
+    copy_into: Some("VACUUM INTO $1"),
     answers_within: None,
 };
 
@@ -111,6 +115,7 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     details_as_json: "CAST(details AS json)",
     lower: |text| format!("LOWER({text} COLLATE \"C\")"),
     integrity_check: None,
+    copy_into: None,
     // Longer than a statement may take.
     answers_within: Some(Duration::from_secs(10)),
 };
