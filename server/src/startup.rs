@@ -10,6 +10,7 @@ mod key;
 mod mail;
 mod passwords;
 mod processes;
+mod restored;
 mod sign_in;
 mod vault;
 
@@ -45,11 +46,12 @@ use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 pub use data_folder::open_store;
-pub(crate) use data_folder::open_unchanged;
+pub(crate) use data_folder::{make as make_data_folder, open_database, open_unchanged};
 pub(crate) use key::{
-    load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
+    file_fits as key_file_fits, load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
     put_next_in_place as put_next_key_in_place,
 };
+pub(crate) use vault::{known as known_vault, of as vault_of};
 
 /// Pages and forms in the making at once.
 const RENDERS: usize = 64;
@@ -139,6 +141,7 @@ impl Portal {
             Arc::clone(&timed),
         )?;
         let runner = runner(&engine, &administration, &foundations, timed, wake);
+        restored::see_to(&engine, &runner).await?;
         let renders = Renders::new(RENDERS, Patience::default());
         let state = state(
             config,

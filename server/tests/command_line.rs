@@ -142,11 +142,7 @@ async fn f41_a_damaged_database_is_refused_at_the_start() {
 #[test]
 fn plan_shows_a_difference_and_apply_removes_it() {
     let folder = folder(CONFIGURATION);
-    let run = |arguments: &[&str]| {
-        let output = latchkey(folder.path(), arguments);
-        let said = text(&output.stdout) + &text(&output.stderr);
-        (output.status.code(), said)
-    };
+    let run = |arguments: &[&str]| run(folder.path(), arguments);
     let (code, said) = run(&["config", "plan"]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("process employees is created"), "{said}");
@@ -169,7 +165,135 @@ fn plan_shows_a_difference_and_apply_removes_it() {
     assert!(!exported.contains("00secret"));
     let (_, verified) = run(&["audit", "verify"]);
     assert!(
-        verified.contains("2 records, the chain holds"),
+        verified.contains("5 records, the chain holds"),
         "{verified}"
     );
+}
+
+/// Runs a command, and returns its exit code and everything it said.
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = latchkey(folder, arguments);
+    let said = text(&output.stdout) + &text(&output.stderr);
+    (output.status.code(), said)
+}
+
+/// The configuration with everything below the mail settings replaced.
+fn with_sections(sections: &str) -> String {
+    let (head, _) = CONFIGURATION.split_once("[connections.okta]").expect("a section");
+    format!("{head}{sections}")
+}
+
+const ELSEWHERE: &str = r#"
+[connections.preview]
+kind = "okta"
+name = "Preview"
+environment = "test"
+url = "https://example.oktapreview.com"
+oauth_web = { client_id = "0oa2", scopes = ["okta.users.read"], client_secret_file = "okta-token" }
+
+[credential_stores.people]
+connection = "preview"
+look_up = { email = false }
+stricter = { length = 12 }
+
+[[processes]]
+alias = "contractors"
+name = "Contractors"
+path = "contractors"
+credential_store = "people"
+offers = ["unlock"]
+"#;
+
+#[test]
+fn an_export_applied_to_another_database_makes_the_same_configuration() {
+    let one = folder(&format!("{CONFIGURATION}{ELSEWHERE}"));
+    let (code, said) = run(one.path(), &["config", "apply"]);
+    assert_eq!(code, Some(0), "{said}");
+    let output = latchkey(one.path(), &["config", "export"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let exported = text(&output.stdout);
+    assert!(!exported.contains("00secret"), "{exported}");
+    let other = folder(&with_sections(&exported));
+    let (code, said) = run(other.path(), &["config", "apply"]);
+    assert_eq!(code, Some(0), "{said}\n{exported}");
+    let again = latchkey(other.path(), &["config", "export"]);
+    assert_eq!(text(&again.stdout), exported);
+    for folder in [one.path(), other.path()] {
+        let (code, said) = run(folder, &["config", "plan"]);
+        assert_eq!(code, Some(0), "{said}");
+    }
+}
+
+#[test]
+fn plan_names_what_becomes_weaker_and_which_secrets_are_set_without_showing_them() {
+    let folder = folder(CONFIGURATION);
+    assert_eq!(run(folder.path(), &["config", "apply"]).0, Some(0));
+    let changed = CONFIGURATION
+        .replace("url = \"https://example.okta.com\"", "url = \"https://other.okta.com\"")
+        .replace("connection = \"okta\"", "connection = \"okta\"\nname = \"People\"")
+        .replace("[\"reset\"]", "[\"reset\", \"unlock\"]");
+    std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
+    std::fs::write(folder.path().join("okta-token"), "00another\n").expect("written");
+    let (code, said) = run(folder.path(), &["config", "plan"]);
+    assert_eq!(code, Some(2), "{said}");
+    for line in [
+        "connection okta is changed",
+        "  url: \"https://example.okta.com/\" → \"https://other.okta.com/\"",
+        "  weaker: It leads to https://other.okta.com instead of https://example.okta.com.",
+        "  secret api-token: set from where the file says",
+        "credential store okta is changed",
+        "  weaker: Unlocking accounts becomes possible.",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("00another"), "{said}");
+}
+
+#[test]
+fn a_file_that_cannot_be_applied_changes_nothing() {
+    let folder = folder(CONFIGURATION);
+    assert_eq!(run(folder.path(), &["config", "apply"]).0, Some(0));
+    let (_, before) = run(folder.path(), &["audit", "head"]);
+    let key = "oauth_service = { client_id = \"0oa1\", scopes = [\"okta.users.manage\"], \
+               private_key_file = \"okta-token\" }";
+    for (right, wrong, reason) in [
+        ("api_token_file = \"okta-token\"", key, "connection okta cannot be used"),
+        (
+            "offers = [\"reset\"]",
+            "offers = [\"reset\"]\nlimits.starts_per_network_per_hour = 1000000",
+            "has no effect",
+        ),
+        ("kind = \"okta\"", "kind = \"other\"", "latchkey.toml:11"),
+    ] {
+        let changed = CONFIGURATION.replace(right, wrong);
+        std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
+        let (code, said) = run(folder.path(), &["config", "apply"]);
+        assert_eq!(code, Some(1), "{wrong}: {said}");
+        assert!(said.contains(reason) && !said.contains("00secret"), "{wrong}: {said}");
+        let (code, said) = run(folder.path(), &["config", "plan"]);
+        assert_eq!(code, Some(1), "{wrong}: {said}");
+    }
+    std::fs::write(folder.path().join("latchkey.toml"), CONFIGURATION).expect("written");
+    assert_eq!(run(folder.path(), &["audit", "head"]).1, before);
+}
+
+#[test]
+fn commands_about_backups_need_no_secret_but_the_databases() {
+    let folder = folder(CONFIGURATION);
+    let backup = folder.path().join("backup.db").display().to_string();
+    let (code, said) = run(folder.path(), &["backup", &backup]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("there is no database"), "{said}");
+    assert_eq!(run(folder.path(), &["config", "apply"]).0, Some(0));
+    // A service manager hands out secrets only while the portal runs.
+    std::fs::remove_file(folder.path().join("okta-token")).expect("removed");
+    let (code, said) = run(folder.path(), &["backup", &backup]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("the key is not in it"), "{said}");
+    std::fs::rename(folder.path().join("data/latchkey.key"), folder.path().join("key"))
+        .expect("moved");
+    let (code, said) = run(folder.path(), &["restore", &backup]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("put the key of the time of the backup into"), "{said}");
+    assert_eq!(run(folder.path(), &["restored"]).0, Some(0));
 }

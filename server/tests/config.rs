@@ -1,8 +1,12 @@
 //! The configuration file: the example works, and every mistake is named with its line.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
-use latchkey::config::{Config, Database, MailTransport, write_processes};
-use latchkey_domain::Role;
+use latchkey::config::{
+    Config, Database, MailTransport, SecretSource, StoredConnection, write_connections,
+    write_credential_stores, write_processes,
+};
+use latchkey_domain::{Role, SecretField};
+use latchkey_values::Alias;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
 use std::path::Path;
@@ -133,6 +137,121 @@ groups = ["Staff"]
     let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
     let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
     assert_eq!(again.processes, config.processes);
+}
+
+fn alias(text: &str) -> Alias {
+    text.parse().expect("valid")
+}
+
+/// Connections of every kind, and credential stores with and without one.
+const OBJECTS: &str = r#"
+[connections.inside]
+kind = "okta"
+name = "Okta \"inside\""
+environment = "test"
+url = "http://127.0.0.1:8080"
+proxy = "http://proxy.example.com:3128"
+proxy_login_file = "proxy-login"
+allow_private_targets = true
+oauth_service = { client_id = "0oa1", scopes = ["okta.users.manage"], key_id = "k1", dpop = true }
+
+[connections.web]
+kind = "okta"
+url = "https://example.oktapreview.com"
+oauth_web = { client_id = "0oa2", scopes = ["okta.users.read"], client_secret_env = "CARGO_MANIFEST_DIR" }
+
+[credential_stores.people]
+connection = "web"
+look_up = { login = false, short_name_domains = ["example.com"], attribute = "employeeNumber" }
+stricter = { length = 14, symbol = true }
+
+[credential_stores.waiting]
+name = "Not in use"
+"#;
+
+/// What an export of a database that holds just what the file says would be.
+fn exported(config: &Config) -> String {
+    let stored = config.connections.values().map(|object| {
+        let sealed = object.secrets.keys().copied();
+        let made_in_the_portal = object.definition.credential.needs().iter().copied();
+        StoredConnection {
+            definition: object.definition.clone(),
+            sealed: sealed.chain(made_in_the_portal).collect(),
+            sources: config.secret_sources[&object.definition.alias].clone(),
+        }
+    });
+    let stored: Vec<_> = stored.collect();
+    let stores: Vec<_> = config.credential_stores.values().cloned().collect();
+    write_connections(&stored).expect("written") + &write_credential_stores(&stores).expect("written")
+}
+
+#[test]
+fn connections_and_credential_stores_come_back_from_what_is_written_of_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("proxy-login"), "portal:hunter2\n").expect("written");
+    let parse = |text: &str| {
+        Config::parse(text, folder.path()).unwrap_or_else(|found| panic!("{found:#?}\n{text}"))
+    };
+    let config = parse(&format!("{SHORT}{OBJECTS}"));
+    let secrets = &config.connections[&alias("inside")].secrets;
+    assert_eq!(secrets[&SecretField::Proxy].expose_secret(), "portal:hunter2");
+    let proxy = &config.secret_sources[&alias("inside")][&SecretField::Proxy];
+    assert_eq!(*proxy, SecretSource::File("proxy-login".into()));
+    let written = exported(&config);
+    assert!(!written.contains("hunter2") && !written.contains(env!("CARGO_MANIFEST_DIR")));
+    for comment in [
+        "# Not in here: the private key, which was made in the portal",
+        "# Not in here: client_secret, which the database holds sealed",
+        "# Not in here: the token that an administrator fetched",
+    ] {
+        assert!(written.contains(comment), "{written}");
+    }
+    let (head, rest) = SHORT.split_once("[connections.okta]").expect("a section");
+    let (_, processes) = rest.split_once("[[processes]]").expect("a section");
+    let again = parse(&format!("{head}{written}[[processes]]{processes}"));
+    let definitions = |config: &Config| {
+        let all = config.connections.values();
+        all.map(|object| object.definition.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(definitions(&again), definitions(&config));
+    assert_eq!(again.credential_stores, config.credential_stores);
+    assert_eq!(exported(&again), written);
+}
+
+#[test]
+fn a_secret_that_no_file_names_gets_a_place_to_be_filled() {
+    let config = Config::parse(SHORT, Path::new("")).expect("valid");
+    let written = write_connections(&[StoredConnection {
+        definition: config.connections[&alias("okta")].definition.clone(),
+        sealed: vec![SecretField::ApiToken],
+        sources: latchkey::config::SecretSources::new(),
+    }]);
+    let written = written.expect("written");
+    assert!(written.contains("api_token_file = \"secrets/okta-api-token\""), "{written}");
+}
+
+#[test]
+fn what_a_connection_or_credential_store_cannot_be_is_named() {
+    for (right, wrong, reason) in [
+        (
+            "api_token_env",
+            "proxy_login_env = \"CARGO_MANIFEST_DIR\"\napi_token_env",
+            "there is no proxy",
+        ),
+        (
+            "api_token_env",
+            "proxy = \"http://a:b@proxy.example.com\"\nproxy_login_env = \"CARGO_MANIFEST_DIR\"\napi_token_env",
+            "only once",
+        ),
+        (
+            "connection = \"okta\"\n",
+            "name = \"Waiting\"\n",
+            "it has no connection",
+        ),
+    ] {
+        let found = problem(right, wrong);
+        assert!(found.contains(reason), "{wrong}: {found}");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
-use super::{ConfigFile, process_diff};
-use crate::startup::open_store;
+use super::{ConfigFile, configuration_diff, file_configuration};
+use crate::startup::{known_vault, open_store};
+use anyhow::bail;
+use latchkey_administration::plan_configuration;
 use latchkey_domain::Store as _;
-use latchkey_processes::plan_processes;
 use std::process::ExitCode;
 
 /// The exit code that says that there is a difference.
@@ -11,17 +12,28 @@ const DIFFERENT: u8 = 2;
 pub(super) async fn run(file: &ConfigFile) -> anyhow::Result<ExitCode> {
     let config = file.load()?;
     let store = open_store(&config).await?;
-    let mut unit = store.read().await?;
-    let changes = plan_processes(unit.as_mut(), &config.processes).await?;
-    if changes.is_empty() {
+    let vault = known_vault(&config)?;
+    let connections = vault
+        .clone()
+        .map(|vault| file_configuration::connections(store.clone(), vault));
+    let objects = file_configuration::objects(&config);
+    let plan = plan_configuration(
+        store.read().await?.as_mut(),
+        vault.as_ref(),
+        connections.as_ref(),
+        file_configuration::of(&config, &objects),
+    )
+    .await?;
+    print!("{}", configuration_diff::lines(&plan)?);
+    if !plan.refused.is_empty() {
+        bail!("it cannot be applied:\n{}", plan.refused.join("\n"));
+    }
+    if plan.is_empty() {
         println!(
-            "the database holds the processes of {} already",
+            "the database holds the configuration of {} already",
             file.path.display()
         );
         return Ok(ExitCode::SUCCESS);
-    }
-    for change in &changes {
-        print!("{}", process_diff::lines(change)?);
     }
     Ok(ExitCode::from(DIFFERENT))
 }

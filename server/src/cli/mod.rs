@@ -4,6 +4,7 @@ mod audit_export;
 mod audit_head;
 mod audit_purge;
 mod audit_verify;
+mod backup;
 mod block_lift;
 mod block_list;
 mod breached_import;
@@ -11,9 +12,11 @@ mod check_config;
 mod config_apply;
 mod config_export;
 mod config_plan;
+mod configuration_diff;
 mod dead_job;
 #[cfg(feature = "demo")]
 mod demo;
+mod file_configuration;
 mod job_discard;
 mod job_list;
 mod job_retry;
@@ -21,7 +24,8 @@ mod key_adopt;
 mod key_rotate;
 mod migrate;
 mod operator;
-mod process_diff;
+mod restore;
+mod restored;
 mod serve;
 mod table;
 mod user_add;
@@ -29,7 +33,7 @@ mod user_change;
 mod user_invite;
 mod user_list;
 
-use crate::config::Config;
+use crate::config::{Config, Place};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -52,6 +56,13 @@ enum Command {
     Config(Configuration),
     /// Create the database or bring it up to this version.
     Migrate(ConfigFile),
+    /// Copy the database to a file, while the portal goes on. Its key is not in it.
+    Backup(backup::Options),
+    /// Put a backup into the place of the database, which is kept. The portal is stopped meanwhile.
+    Restore(restore::Options),
+    /// Say that the database was put back by other means, such as `pg_restore`: the next start then
+    /// sees to what that brought back.
+    Restored(restored::Options),
     /// Work with the audit trail.
     #[command(subcommand)]
     Audit(Audit),
@@ -78,12 +89,13 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Configuration {
-    /// Write the processes of the database as sections of a configuration file.
+    /// Write connections, credential stores and processes of the database as sections of a configuration
+    /// file. Secrets are not in it.
     Export(ConfigFile),
     /// Show what `apply` would change. Exits with 2 when that is anything.
     Plan(ConfigFile),
-    /// Make the processes in the database those of the configuration file, whatever was changed in
-    /// the browser since.
+    /// Make connections, credential stores and processes in the database those of the configuration
+    /// file, whatever was changed in the browser since.
     Apply(ConfigFile),
 }
 
@@ -161,6 +173,11 @@ impl ConfigFile {
     fn load(&self) -> anyhow::Result<Config> {
         Ok(Config::load(&self.path)?)
     }
+
+    /// Where the data is; the rest of the file is not looked at.
+    fn place(&self) -> anyhow::Result<Place> {
+        Ok(Place::load(&self.path)?)
+    }
 }
 
 /// Runs the command the process was started with.
@@ -197,6 +214,9 @@ impl Command {
             Self::Config(Configuration::Plan(file)) => config_plan::run(&file).await.map(drop),
             Self::Config(Configuration::Apply(file)) => config_apply::run(&file).await,
             Self::Migrate(file) => migrate::run(&file).await,
+            Self::Backup(options) => options.run().await,
+            Self::Restore(options) => options.run().await,
+            Self::Restored(options) => options.run().await,
             Self::Audit(Audit::Verify(options)) => options.run().await,
             Self::Audit(Audit::Export(options)) => options.run().await,
             Self::Audit(Audit::Head(file)) => audit_head::run(&file).await,

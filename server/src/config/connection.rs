@@ -1,4 +1,7 @@
-use super::{problem::Problems, secret::Reference};
+use super::{
+    problem::Problems,
+    secret::{Reference, SecretSource},
+};
 use latchkey_administration::FileConnection;
 use latchkey_connections::check_org_url;
 use latchkey_domain::{ApiVersion, Connection, Credential, SecretField, System};
@@ -33,6 +36,8 @@ pub(super) struct ConnectionSection {
     oauth_service: Option<Spanned<ServiceSection>>,
     oauth_web: Option<Spanned<WebSection>>,
     proxy: Option<Spanned<String>>,
+    proxy_login_file: Option<Spanned<PathBuf>>,
+    proxy_login_env: Option<Spanned<String>>,
     #[serde(default)]
     allow_private_targets: bool,
 }
@@ -62,6 +67,9 @@ struct WebSection {
 
 type Secrets = BTreeMap<SecretField, SecretString>;
 
+/// Where the secrets of a connection are.
+pub type SecretSources = BTreeMap<SecretField, SecretSource>;
+
 impl ConnectionSection {
     /// `alias` is `None` when it is wrong itself.
     pub(super) fn check(
@@ -74,7 +82,7 @@ impl ConnectionSection {
         let url = self.org_url(problems);
         let mut secrets = Secrets::new();
         let credential = self.credential(folder, section.clone(), &mut secrets, problems);
-        let proxy = self.proxy(&mut secrets, problems);
+        let proxy = self.proxy(folder, section.clone(), &mut secrets, problems);
         let alias = alias?;
         let ConnectionKind::Okta = self.kind;
         let definition = Connection {
@@ -120,11 +128,7 @@ impl ConnectionSection {
         secrets: &mut Secrets,
         problems: &mut Problems<'_>,
     ) -> Option<Credential> {
-        let token = Reference {
-            key: "api_token",
-            file: self.api_token_file.as_ref(),
-            env: self.api_token_env.as_ref(),
-        };
+        let token = self.token();
         match (&self.oauth_service, &self.oauth_web) {
             (None, None) => {
                 let token = token.read(folder, section, problems)?;
@@ -149,11 +153,62 @@ impl ConnectionSection {
         }
     }
 
+    fn token(&self) -> Reference<'_> {
+        Reference {
+            key: "api_token",
+            file: self.api_token_file.as_ref(),
+            env: self.api_token_env.as_ref(),
+        }
+    }
+
+    fn proxy_login(&self) -> Reference<'_> {
+        Reference {
+            key: "proxy_login",
+            file: self.proxy_login_file.as_ref(),
+            env: self.proxy_login_env.as_ref(),
+        }
+    }
+
+    /// Where the secrets are that the section refers to.
+    pub(super) fn sources(&self) -> SecretSources {
+        let service = self.oauth_service.as_ref().map(|service| service.get_ref().key());
+        let web = self.oauth_web.as_ref().map(|web| web.get_ref().secret());
+        let references = [
+            (SecretField::ApiToken, Some(self.token())),
+            (SecretField::PrivateKey, service),
+            (SecretField::ClientSecret, web),
+            (SecretField::Proxy, Some(self.proxy_login())),
+        ];
+        let named = |(field, reference): (SecretField, Option<Reference<'_>>)| {
+            Some((field, reference?.source()?))
+        };
+        references.into_iter().filter_map(named).collect()
+    }
+
     /// User and password are a secret; the address is none.
-    fn proxy(&self, secrets: &mut Secrets, problems: &mut Problems<'_>) -> Option<Url> {
+    fn proxy(
+        &self,
+        folder: &Path,
+        section: Range<usize>,
+        secrets: &mut Secrets,
+        problems: &mut Problems<'_>,
+    ) -> Option<Url> {
+        let login = self.proxy_login();
+        let Some(proxy) = &self.proxy else {
+            if login.is_given() {
+                problems.add(section, "proxy_login: there is no proxy to log in to");
+            }
+            return None;
+        };
         let expected = "use an address such as http://proxy.example.com:3128";
-        let mut proxy: Url = problems.parse("proxy", self.proxy.as_ref()?, expected)?;
-        if !proxy.username().is_empty() {
+        let mut proxy: Url = problems.parse("proxy", proxy, expected)?;
+        if login.is_given() {
+            if !proxy.username().is_empty() {
+                problems.add(section, "name user and password of the proxy only once");
+                return None;
+            }
+            secrets.insert(SecretField::Proxy, login.read(folder, section, problems)?);
+        } else if !proxy.username().is_empty() {
             let pair = format!(
                 "{}:{}",
                 proxy.username(),
@@ -169,6 +224,14 @@ impl ConnectionSection {
 }
 
 impl ServiceSection {
+    fn key(&self) -> Reference<'_> {
+        Reference {
+            key: "private_key",
+            file: self.private_key_file.as_ref(),
+            env: self.private_key_env.as_ref(),
+        }
+    }
+
     fn read(
         &self,
         folder: &Path,
@@ -176,11 +239,7 @@ impl ServiceSection {
         secrets: &mut Secrets,
         problems: &mut Problems<'_>,
     ) -> Option<Credential> {
-        let key = Reference {
-            key: "private_key",
-            file: self.private_key_file.as_ref(),
-            env: self.private_key_env.as_ref(),
-        };
+        let key = self.key();
         if key.is_given() {
             let key = key.read_lines(folder, section, problems)?;
             secrets.insert(SecretField::PrivateKey, key);
@@ -195,6 +254,14 @@ impl ServiceSection {
 }
 
 impl WebSection {
+    fn secret(&self) -> Reference<'_> {
+        Reference {
+            key: "client_secret",
+            file: self.client_secret_file.as_ref(),
+            env: self.client_secret_env.as_ref(),
+        }
+    }
+
     fn read(
         &self,
         folder: &Path,
@@ -202,11 +269,7 @@ impl WebSection {
         secrets: &mut Secrets,
         problems: &mut Problems<'_>,
     ) -> Option<Credential> {
-        let secret = Reference {
-            key: "client_secret",
-            file: self.client_secret_file.as_ref(),
-            env: self.client_secret_env.as_ref(),
-        };
+        let secret = self.secret();
         if secret.is_given() {
             let secret = secret.read(folder, section, problems)?;
             secrets.insert(SecretField::ClientSecret, secret);

@@ -3,13 +3,14 @@ use latchkey_administration::FileConnection;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_values::Alias;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CredentialStoreSection {
-    connection: Spanned<String>,
+    /// Without one it is not in use.
+    connection: Option<Spanned<String>>,
     name: Option<String>,
     #[serde(default)]
     look_up: LookUpRule,
@@ -24,28 +25,40 @@ impl CredentialStoreSection {
         &self,
         alias: Option<&Alias>,
         connections: &BTreeMap<Alias, Option<FileConnection>>,
+        section: Range<usize>,
         problems: &mut Problems<'_>,
     ) -> Option<CredentialStoreRecord> {
-        let named: Option<Alias> = self.connection.get_ref().parse().ok();
-        let Some(connection) = named.filter(|alias| connections.contains_key(alias)) else {
-            let name = self.connection.get_ref();
-            problems.add(
-                self.connection.span(),
-                format_args!("connection = {name:?}: there is no section [connections.{name}]"),
-            );
-            return None;
+        let connection = match &self.connection {
+            Some(named) => Some(known(named, connections, problems)?),
+            None => None,
         };
         let alias = alias?;
         let record = CredentialStoreRecord {
             alias: alias.clone(),
             name: self.name.clone().unwrap_or_else(|| alias.to_string()),
-            connection: Some(connection),
+            connection,
             look_up: self.look_up.clone(),
             stricter: self.stricter,
         };
         for problem in record.problems() {
-            problems.add(self.connection.span(), problem);
+            problems.add(section.clone(), problem);
         }
         Some(record)
     }
+}
+
+/// A connection of the file by its name.
+fn known(
+    named: &Spanned<String>,
+    connections: &BTreeMap<Alias, Option<FileConnection>>,
+    problems: &mut Problems<'_>,
+) -> Option<Alias> {
+    let name = named.get_ref();
+    let alias: Option<Alias> = name.parse().ok();
+    let known = alias.filter(|alias| connections.contains_key(alias));
+    if known.is_none() {
+        let advice = format!("connection = {name:?}: there is no section [connections.{name}]");
+        problems.add(named.span(), advice);
+    }
+    known
 }

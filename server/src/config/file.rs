@@ -1,7 +1,7 @@
 use super::{
-    Database, Mail, Passwords, Portal, PublicUrl, SignIn,
+    Database, Mail, Passwords, Place, Portal, PublicUrl, SignIn,
     alerts::AlertsSection,
-    connection::ConnectionSection,
+    connection::{ConnectionSection, SecretSources},
     credential_store::CredentialStoreSection,
     database::DatabaseKeys,
     history::{self, HistorySection},
@@ -54,6 +54,8 @@ pub struct Config {
     pub mail: Mail,
     /// Outside systems.
     pub connections: BTreeMap<Alias, FileConnection>,
+    /// Where the secrets of each are that the file refers to.
+    pub secret_sources: BTreeMap<Alias, SecretSources>,
     /// Where passwords live.
     pub credential_stores: BTreeMap<Alias, CredentialStoreRecord>,
     /// How often things may be tried.
@@ -85,7 +87,7 @@ pub enum LogFormat {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+pub(super) struct Document {
     public_url: Spanned<String>,
     listen: Spanned<String>,
     metrics_listen: Option<Spanned<String>>,
@@ -104,7 +106,7 @@ struct Document {
     #[serde(default)]
     connections: BTreeMap<Spanned<String>, Spanned<ConnectionSection>>,
     #[serde(default)]
-    credential_stores: BTreeMap<Spanned<String>, CredentialStoreSection>,
+    credential_stores: BTreeMap<Spanned<String>, Spanned<CredentialStoreSection>>,
     #[serde(default)]
     limits: LimitsSection,
     #[serde(default)]
@@ -127,15 +129,7 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with everything that is wrong.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let source = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
-            path: path.to_owned(),
-            source,
-        })?;
-        let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        Self::parse(&source, folder).map_err(|problems| ConfigError::Invalid {
-            path: path.to_owned(),
-            problems,
-        })
+        load(path, Document::check)
     }
 
     /// Checks the text of a configuration file whose relative paths start at `folder`.
@@ -143,19 +137,43 @@ impl Config {
     /// # Errors
     /// Everything that is wrong, by line. What the text's syntax hides is found on the next try.
     pub fn parse(source: &str, folder: &Path) -> Result<Self, Vec<Problem>> {
-        let mut problems = Problems::new(source);
-        let config = match toml::from_str::<Document>(source) {
-            Ok(document) => document.check(folder, &mut problems),
-            Err(error) => {
-                problems.add(error.span().unwrap_or_default(), error.message().trim());
-                None
-            }
-        };
-        let found = problems.into_found();
-        match config {
-            Some(config) if found.is_empty() => Ok(config),
-            _ => Err(found),
+        parse(source, folder, Document::check)
+    }
+}
+
+/// Reads a configuration file, as far as `check` looks at it.
+pub(super) fn load<T>(
+    path: &Path,
+    check: impl FnOnce(Document, &Path, &mut Problems<'_>) -> Option<T>,
+) -> Result<T, ConfigError> {
+    let source = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    let folder = path.parent().unwrap_or_else(|| Path::new(""));
+    parse(&source, folder, check).map_err(|problems| ConfigError::Invalid {
+        path: path.to_owned(),
+        problems,
+    })
+}
+
+fn parse<T>(
+    source: &str,
+    folder: &Path,
+    check: impl FnOnce(Document, &Path, &mut Problems<'_>) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
+    let mut problems = Problems::new(source);
+    let checked = match toml::from_str::<Document>(source) {
+        Ok(document) => check(document, folder, &mut problems),
+        Err(error) => {
+            problems.add(error.span().unwrap_or_default(), error.message().trim());
+            None
         }
+    };
+    let found = problems.into_found();
+    match checked {
+        Some(checked) if found.is_empty() => Ok(checked),
+        _ => Err(found),
     }
 }
 
@@ -167,8 +185,7 @@ impl Document {
         let listen = listen::public(&self.listen, tls_or_proxy, problems);
         let metrics_listen = listen::metrics(self.metrics_listen.as_ref(), listen, problems);
         let tls = self.tls.as_ref().map(|tls| tls.check(folder, problems));
-        let data_dir = folder.join(&self.data_dir);
-        let database = self.database_keys().check(folder, &data_dir, problems);
+        let place = self.place(folder, problems);
         let portal = self.portal.check(problems);
         let mail = self.mail.check(folder, problems);
         let connections = by_alias(&self.connections, problems, |alias, section, problems| {
@@ -176,9 +193,14 @@ impl Document {
                 .get_ref()
                 .check(alias, folder, section.span(), problems)
         });
+        let sources = |(name, section): (&Spanned<String>, &Spanned<ConnectionSection>)| {
+            Some((name.get_ref().parse().ok()?, section.get_ref().sources()))
+        };
+        let secret_sources = self.connections.iter().filter_map(sources).collect();
         let stores = &self.credential_stores;
         let credential_stores = by_alias(stores, problems, |alias, section, problems| {
-            section.check(alias, &connections, problems)
+            let at = section.span();
+            section.get_ref().check(alias, &connections, at, problems)
         });
         let sign_in = self.sign_in.as_ref().map(|section| {
             let at = section.span();
@@ -193,6 +215,7 @@ impl Document {
             .and_then(|portal| portal.desk.email.as_deref());
         let block_alert = self.alerts.check(desk, problems);
         let passwords = self.passwords.check(folder, problems);
+        let Place { data_dir, database } = place?;
         Some(Config {
             public_url: public_url?,
             listen: listen?,
@@ -200,12 +223,13 @@ impl Document {
             metrics_listen,
             tls: tls.flatten(),
             data_dir,
-            database: database?,
+            database,
             trusted_proxies,
             log_format: self.log_format,
             portal: portal?,
             mail: mail?,
             connections: all(connections)?,
+            secret_sources,
             credential_stores: all(credential_stores)?,
             limits,
             passwords,
@@ -227,6 +251,15 @@ impl Document {
             format_args!("public_url = {:?}: {reason}", self.public_url.get_ref()),
         );
         None
+    }
+
+    pub(super) fn place(&self, folder: &Path, problems: &mut Problems<'_>) -> Option<Place> {
+        let data_dir = folder.join(&self.data_dir);
+        let database = self.database_keys().check(folder, &data_dir, problems);
+        Some(Place {
+            database: database?,
+            data_dir,
+        })
     }
 
     fn database_keys(&self) -> DatabaseKeys<'_> {

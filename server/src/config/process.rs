@@ -279,6 +279,15 @@ impl ProcessSection {
             );
             problems.add(self.credential_store.span(), advice);
         }
+        let store = alias.as_ref().and_then(|alias| stores.get(alias));
+        if let Some(Some(CredentialStoreRecord {
+            connection: None, ..
+        })) = store
+        {
+            let advice = format!("credential_store = {name:?}: it has no connection");
+            problems.add(self.credential_store.span(), advice);
+            return None;
+        }
         alias
     }
 

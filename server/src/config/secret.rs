@@ -14,7 +14,22 @@ pub(super) struct Reference<'file> {
     pub(super) env: Option<&'file Spanned<String>>,
 }
 
+/// Where the file says that a secret is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// In this file, as the configuration names it.
+    File(PathBuf),
+    /// In this environment variable.
+    Env(String),
+}
+
 impl Reference<'_> {
+    /// What was named; `None` when nothing was.
+    pub(super) fn source(&self) -> Option<SecretSource> {
+        let file = self.file.map(|file| SecretSource::File(file.get_ref().clone()));
+        file.or_else(|| Some(SecretSource::Env(self.env?.get_ref().clone())))
+    }
+
     /// Whether anything was named.
     pub(super) fn is_given(&self) -> bool {
         self.file.is_some() || self.env.is_some()

@@ -8,8 +8,7 @@ use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt as _, path::Path, sync::Ar
 ///
 /// # Errors
 /// When it cannot be made.
-pub(super) fn make(config: &Config) -> anyhow::Result<()> {
-    let folder = &config.data_dir;
+pub(crate) fn make(folder: &Path) -> anyhow::Result<()> {
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)
@@ -24,7 +23,7 @@ pub(super) fn make(config: &Config) -> anyhow::Result<()> {
 /// date.
 pub async fn open_store(config: &Config) -> anyhow::Result<Arc<SqlStore>> {
     if let Database::Sqlite(_) = config.database {
-        make(config)?;
+        make(&config.data_dir)?;
     }
     let store = open_unchanged(config).await?;
     let migrated = store.migrate().await;
@@ -37,11 +36,19 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Arc<SqlStore>> {
 /// # Errors
 /// When the database cannot be opened.
 pub(crate) async fn open_unchanged(config: &Config) -> anyhow::Result<SqlStore> {
-    let opened = match &config.database {
+    open_database(&config.database).await
+}
+
+/// Opens a database as it is. A file that is not there is made.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(crate) async fn open_database(database: &Database) -> anyhow::Result<SqlStore> {
+    let opened = match database {
         Database::Sqlite(path) => SqlStore::open(unicode(path)?).await,
         Database::Postgres(address) => SqlStore::open(address.expose_secret()).await,
     };
-    opened.with_context(|| format!("database {}", config.database))
+    opened.with_context(|| format!("database {database}"))
 }
 
 fn unicode(path: &Path) -> anyhow::Result<&str> {

@@ -4,7 +4,10 @@ use anyhow::{Context as _, bail};
 use latchkey_domain::Store;
 use latchkey_secrets::Key;
 use latchkey_values::Entropy;
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// The installation's key: made at the first start, and at every later one the key the database was
 /// set up with. With another, every code under way would be wrong and every limit would start anew,
@@ -43,6 +46,9 @@ pub(crate) async fn open(
     Ok(key)
 }
 
+/// The name of the key file.
+const FILE: &str = "latchkey.key";
+
 const HELP: &str = "copy it from the node that started first or from the backup; if it is lost for \
                     good, `latchkey key adopt` makes the database accept another";
 
@@ -55,13 +61,31 @@ async fn note(store: &dyn Store, check: &str) -> anyhow::Result<String> {
     Ok(known.unwrap_or_default())
 }
 
+/// Whether the key file in a data folder is the one that a database was set up with, as what the
+/// database noted of its key tells.
+///
+/// # Errors
+/// What is wrong with the file.
+pub(crate) fn file_fits(data_dir: &Path, noted: &str) -> anyhow::Result<bool> {
+    let key = Key::load(&data_dir.join(FILE))?;
+    Ok(key.is_some_and(|key| latchkey_secrets::matches(noted, &key.check_value())))
+}
+
 /// Reads the key file; makes it when there is none.
 ///
 /// # Errors
 /// What is wrong with the file or its folder.
 pub(crate) fn load_or_make(config: &Config, entropy: &dyn Entropy) -> anyhow::Result<Key> {
-    data_folder::make(config)?;
+    data_folder::make(&config.data_dir)?;
     Ok(Key::load_or_create(&file(config), entropy)?)
+}
+
+/// The key in the key file; `None` when there is none yet.
+///
+/// # Errors
+/// What is wrong with the file.
+pub(crate) fn known(config: &Config) -> anyhow::Result<Option<Key>> {
+    Ok(Key::load(&file(config))?)
 }
 
 /// The key before the last rotation; `None` when there is none.
@@ -114,7 +138,7 @@ fn finish_rotation(config: &Config, known: &str) -> anyhow::Result<()> {
 }
 
 fn file(config: &Config) -> PathBuf {
-    config.data_dir.join("latchkey.key")
+    config.data_dir.join(FILE)
 }
 
 fn beside(config: &Config, which: &str) -> PathBuf {

@@ -6,6 +6,7 @@
 //! test keeps which line of the fault matrix.
 #![expect(clippy::expect_used, reason = "helpers of tests may panic")]
 
+mod backup;
 mod database;
 mod harness;
 mod invariants;
@@ -14,6 +15,7 @@ mod lifecycle;
 mod mail;
 mod network;
 mod okta_answers;
+mod power_cut;
 mod random_kills;
 mod time;
 mod tls;

@@ -217,3 +217,32 @@ async fn f30_an_account_that_changed_after_the_proof_is_refused_with_the_reason(
         1
     );
 }
+
+/// Okta in maintenance reads but writes nothing.
+#[tokio::test]
+async fn f31_two_hours_of_maintenance_are_explained_and_then_everything_goes_on() {
+    let mut reset = Reset::proven().await;
+    let okta = reset.portal.sandbox.okta();
+    okta.set_fault(Fault::new(FaultKind::ReadOnly).lasting(Lasts::UntilCleared));
+    assert_eq!(reset.choose().await, "/reset/working");
+    reset.later(30).await;
+    assert_eq!(reset.led_from("/reset/working").await, "/reset/password");
+    let page = reset.browser.get("/reset/password").await;
+    assert!(page.body.contains("Your password was not changed"), "{page:?}");
+    let calls = reset.password_answers().len();
+    assert_eq!(calls, 1, "one call a try, no hammering");
+    let mut bob = reset.portal.browser();
+    for round in 0..12 {
+        reset.later(600).await;
+        assert_eq!(reset.browser.get("/reset").await.status, 200);
+        if round % 4 == 0 {
+            let started = bob.identify("bob.stone@example.com").await;
+            assert_eq!(started.location(), "/reset/code", "reading goes on");
+        }
+    }
+    assert_eq!(reset.password_answers().len(), calls, "nothing is repeated");
+    reset.portal.sandbox.okta().clear_faults();
+    reset.browser.prove(&reset.portal, ALICE).await;
+    assert_eq!(reset.choose().await, "/reset/done");
+    reset.ends_well().await;
+}

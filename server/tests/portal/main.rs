@@ -51,6 +51,7 @@ on_each_database!(
     commands::key::a_rotated_key_is_used_from_the_next_start_on_and_loses_nothing,
     commands::key::a_rotation_that_was_cut_off_is_finished_at_the_next_start,
     commands::key::whoever_lost_the_key_can_go_on_with_another,
+    commands::restored::f42_a_database_that_was_put_back_is_seen_to_once,
     reset::codes::item_16_a_code_is_dead_after_ten_minutes,
     reset::codes::item_18_a_code_works_once,
     reset::codes::item_19_the_same_code_sent_many_times_at_once_counts_once,

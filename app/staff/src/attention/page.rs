@@ -1,6 +1,7 @@
 use super::api::{DecideOperation, DiscardJob, RetryJob};
 use crate::{
     moment::Moment,
+    overview::RestoredNotice,
     page::{StaffPage, found, page},
     words,
 };
@@ -29,6 +30,7 @@ pub fn AttentionPage() -> impl IntoView {
             .unknown_operations(&granted, None)
             .await?;
         let jobs = caller.administration.dead_jobs(&granted).await?;
+        let restored = caller.administration.recent_restore(&granted).await?;
         let decided = caller.form_state(DecideOperation::PATH).await?;
         let settled = caller.form_state(RetryJob::PATH).await?;
         let done = [decided.done.clone(), settled.done.clone()].concat();
@@ -40,6 +42,7 @@ pub fn AttentionPage() -> impl IntoView {
             <StaffPage title="Needs a person" done>
                 {found(&decided, &[])}
                 {found(&settled, &[])}
+                {restored.map(|restore| view! { <RestoredNotice restore/> })}
                 <h2>"Outcomes nobody knows"</h2>
                 <Operations operations may_decide/>
                 <h2>"Work that was given up"</h2>

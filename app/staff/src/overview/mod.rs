@@ -1,3 +1,6 @@
 mod health;
 pub(crate) mod page;
 mod reports;
+mod restored;
+
+pub(crate) use restored::RestoredNotice;

@@ -1,4 +1,4 @@
-use super::{health::IntegrationHealth, reports::Reports};
+use super::{RestoredNotice, health::IntegrationHealth, reports::Reports};
 use crate::{
     navigation::Section,
     page::{StaffPage, forward, page},
@@ -22,6 +22,7 @@ pub fn OverviewPage() -> impl IntoView {
         let administration = &caller.administration;
         let overview = administration.overview(&granted, Offset::UTC).await?;
         let integrations = administration.integrations(&granted).await?;
+        let restored = administration.recent_restore(&granted).await?;
         let blocked = administration.blocks(&granted).await?.len();
         let unknown = administration
             .unknown_operations(&granted, None)
@@ -29,6 +30,7 @@ pub fn OverviewPage() -> impl IntoView {
             .len();
         Ok(view! {
             <StaffPage title="Overview">
+                {restored.map(|restore| view! { <RestoredNotice restore/> })}
                 <Numbers overview=overview.clone() integrations=integrations.clone() blocked unknown/>
                 <IntegrationHealth integrations/>
                 <Reports overview/>

@@ -16,7 +16,10 @@ mod retention;
 
 pub use administration::{Administration, Parts};
 pub use by::{By, Operator};
-pub use configuration_file::{FileConnection, FileObjects, apply_file};
+pub use configuration_file::{
+    Applied, ConfigurationPlan, FileConfiguration, FileConnection, FileObjects, ObjectChange,
+    apply_configuration, apply_file, plan_configuration,
+};
 pub use error::AdministrationError;
 pub use jobs::{handlers, recurring};
 pub use retention::Retention;

@@ -56,6 +56,11 @@ impl Handler for PurgeHistory {
         Self::KIND
     }
 
+    /// It goes by what is in the database.
+    fn outlives_restore(&self) -> bool {
+        true
+    }
+
     async fn run(&self, _job: &Job) -> Result<(), JobError> {
         let now = self.0.clock.now();
         let Retention {

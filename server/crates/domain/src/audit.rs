@@ -117,6 +117,11 @@ pub enum AuditKind {
     CredentialStoreChanged,
     /// A credential store was tested.
     CredentialStoreTested,
+    /// A backup took the place of the database. The details `head` and `replaced` are the ends of the
+    /// trail that was put back and of the one that is gone.
+    DatabaseRestored,
+    /// The portal saw to what a restored backup brought back: what it held back, and what it ended.
+    RestoreSeenTo,
 }
 
 /// An event in the chain.

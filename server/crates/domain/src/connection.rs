@@ -1,4 +1,5 @@
 mod check;
+mod weakening;
 
 pub use check::ConnectionProblem;
 pub(crate) use check::is_label;

@@ -24,6 +24,7 @@ mod process;
 mod reports;
 mod request;
 mod request_records;
+mod restore;
 mod role;
 mod session;
 mod sign_in;
@@ -62,6 +63,7 @@ pub use reports::{
 };
 pub use request::{Purpose, Request, RequestState, WrongState};
 pub use request_records::{RequestFilter, RequestRecord, RequestRecords, UnknownOperation};
+pub use restore::{Restore, Restores};
 pub use role::{InvalidRole, Role};
 pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};

@@ -5,7 +5,7 @@ pub use configuration::{AppliedObjects, Configuration, Connections, CredentialSt
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
     ChainHead, Challenge, Digest, Job, JobRecord, JobState, LeaseToken, LocalAdministrator, NewJob,
-    Operation, Principal, Process, Reports, Request, RequestRecords, Role, SignIn,
+    Operation, Principal, Process, Reports, Request, RequestRecords, Restores, Role, SignIn,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -51,6 +51,7 @@ pub trait UnitOfWork:
     + Processes
     + Reports
     + RequestRecords
+    + Restores
     + Sessions
     + SignIns
     + LocalAdministrators

@@ -16,6 +16,13 @@ pub trait Handler: Send + Sync {
     /// [`JobError`], which says whether trying again can help.
     async fn run(&self, job: &Job) -> Result<(), JobError>;
 
+    /// Whether queued jobs of this kind may simply run when they come from a restored backup, though
+    /// they may have been done since: because it looks first, and repeats no effect. Others are held
+    /// back for a person.
+    fn outlives_restore(&self) -> bool {
+        false
+    }
+
     /// How long one attempt may take. Enough for a few calls to a directory and one to a mail server
     /// that thinks about each command, unless a handler says otherwise.
     fn time_limit(&self) -> Duration {

@@ -79,6 +79,14 @@ impl Runner {
         }
     }
 
+    /// The kinds of jobs that may simply run when they come from a restored backup.
+    #[must_use]
+    pub fn kinds_that_outlive_a_restore(&self) -> Vec<&'static str> {
+        let handlers = self.worker.handlers.values();
+        let outliving = handlers.filter(|handler| handler.outlives_restore());
+        outliving.map(|handler| handler.kind()).collect()
+    }
+
     /// Runs jobs until `cancel`. Then starts no more, and returns when those that run have ended, at
     /// the latest after the time of a lease; what is cut off then starts again elsewhere.
     pub async fn run(&self, cancel: CancellationToken) {

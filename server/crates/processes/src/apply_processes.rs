@@ -1,6 +1,6 @@
 use crate::{EngineError, shipped_processes::shipped};
 use latchkey_domain::{
-    Actor, AuditEvent, AuditKind, Digest, FileChanges, Process, Store, UnitOfWork,
+    Actor, AuditEvent, AuditKind, Digest, FileChanges, Process, Store, UnitOfWork, Weakening,
 };
 use latchkey_values::{Alias, Clock};
 use serde_json::{Map, json};
@@ -217,6 +217,15 @@ impl ProcessChange {
             (None, _) => "created",
             (Some(_), Some(_)) => "changed",
             (Some(_), None) => "removed",
+        }
+    }
+
+    /// What becomes weaker by it.
+    #[must_use]
+    pub fn weaker(&self) -> Vec<Weakening> {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => after.weaker_than(before),
+            _ => Vec::new(),
         }
     }
 }

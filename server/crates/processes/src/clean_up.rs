@@ -52,6 +52,11 @@ impl Handler for CleanUp {
         Self::KIND
     }
 
+    /// It goes by what is in the database.
+    fn outlives_restore(&self) -> bool {
+        true
+    }
+
     async fn run(&self, _job: &Job) -> Result<(), JobError> {
         self.expire_overdue().await.map_err(job_error)
     }

@@ -73,6 +73,11 @@ impl Handler for DeliverCode {
         KIND
     }
 
+    /// Its request was ended, and then it sends nothing.
+    fn outlives_restore(&self) -> bool {
+        true
+    }
+
     async fn run(&self, job: &Job) -> Result<(), JobError> {
         let payload: Payload =
             serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;

@@ -41,6 +41,8 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::AuditExported
         | AuditKind::AuditPurged
         | AuditKind::RequestsPurged
+        | AuditKind::DatabaseRestored
+        | AuditKind::RestoreSeenTo
         // Counted by whoever raises it.
         | AuditKind::AlertRaised
         | AuditKind::LocalAdministratorChanged

@@ -72,6 +72,11 @@ impl Handler for SettleOperation {
         KIND
     }
 
+    /// It only reads.
+    fn outlives_restore(&self) -> bool {
+        true
+    }
+
     async fn run(&self, job: &Job) -> Result<(), JobError> {
         let payload: Payload =
             serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;

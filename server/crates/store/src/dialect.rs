@@ -35,6 +35,9 @@ pub(crate) struct Dialect {
     pub(crate) integrity_check: Option<&'static str>,
     /// The same of the audit trail.
     pub(crate) integrity_check_of_trail: Option<&'static str>,
+    /// Copies the whole database into the empty file named by `$1`. `None` when the server has programs
+    /// of its own for that.
+    pub(crate) copy_into: Option<&'static str>,
     /// How long to wait for an answer before the database is taken to be gone. `None` for a
     /// database in this process, which cannot go.
     pub(crate) answers_within: Option<Duration>,
@@ -64,6 +67,7 @@ pub(crate) static SQLITE: Dialect = Dialect {
          AND part.name <> 'audit' AND found.quick_check <> 'ok' LIMIT 1), 'ok')",
     ),
     integrity_check_of_trail: Some("PRAGMA quick_check(audit)"),
+    copy_into: Some("VACUUM INTO $1"),
     answers_within: None,
 };
 
@@ -120,6 +124,7 @@ pub(crate) static POSTGRES: Dialect = Dialect {
     lower: |text| format!("LOWER({text} COLLATE \"C\")"),
     integrity_check: None,
     integrity_check_of_trail: None,
+    copy_into: None,
     // Longer than a statement may take.
     answers_within: Some(Duration::from_secs(10)),
 };

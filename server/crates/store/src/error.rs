@@ -26,9 +26,15 @@ pub enum OpenError {
         /// Why not.
         source: io::Error,
     },
+    /// A backup is being put into the place of the database file.
+    #[error("a backup is being restored: wait until that is done")]
+    Restoring,
     /// The database does not answer, or the file is no database.
     #[error("cannot open the database")]
     Connect(#[source] Box<dyn Error + Send + Sync>),
+    /// The file system keeps SQLite from writing so that nothing is lost in a power cut.
+    #[error("the file system under the database knows no write-ahead log: use a local disk")]
+    NotDurable,
     /// What is in the database contradicts itself.
     #[error("the database is damaged")]
     Damaged(#[source] Box<dyn Error + Send + Sync>),

@@ -1,6 +1,7 @@
 use crate::{
     dialect::Dialect,
     error::{OpenError, connect_error, damaged, migrate_error, unavailable},
+    folder_lock,
     pool::{PATIENCE, pool, try_connection},
     postgres, sqlite,
     transaction::SqlTransaction,
@@ -13,6 +14,7 @@ use sqlx::{
     migrate::Migrator,
 };
 use std::{
+    fs::File,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -38,6 +40,8 @@ pub struct SqlStore {
     pub(crate) migrations: &'static Migrator,
     pub(crate) patience: Duration,
     pub(crate) commits: Arc<AtomicU64>,
+    /// As long as it is held, no restore takes the file's place; `None` where there is no file.
+    pub(crate) _presence: Option<Arc<File>>,
 }
 
 impl SqlStore {
@@ -54,12 +58,25 @@ impl SqlStore {
     /// [`OpenError`], except for [`OpenError::Migrate`]. The address, which may hold a password, is
     /// in none of them.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        if postgres::is_address(url) {
+            return Self::connect_to(postgres::plan(url)?).await;
+        }
+        let path = sqlite::path_in(url)?;
+        let presence = folder_lock::share(&path).map_err(|source| OpenError::File {
+            path: path.clone(),
+            source,
+        })?;
+        let presence = presence.ok_or(OpenError::Restoring)?;
+        let store = Self::connect_to(sqlite::plan(&path).await?).await?;
+        Ok(Self {
+            _presence: Some(Arc::new(presence)),
+            ..store
+        })
+    }
+
+    /// Opens what is planned, whoever else has it open.
+    pub(crate) async fn connect_to(plan: Plan) -> Result<Self, OpenError> {
         install_default_drivers();
-        let plan = if postgres::is_address(url) {
-            postgres::plan(url)?
-        } else {
-            sqlite::plan(url).await?
-        };
         Self::connect(plan).await.map_err(connect_error)
     }
 
@@ -72,6 +89,7 @@ impl SqlStore {
             migrations: plan.migrations,
             patience: PATIENCE,
             commits: Arc::default(),
+            _presence: None,
         })
     }
 
@@ -108,18 +126,24 @@ impl SqlStore {
     }
 
     /// Looks for damage that the database itself can tell, such as a file whose bits have changed, in
-    /// everything but the audit trail, which may be large. PostgreSQL looks after itself.
+    /// everything but the audit trail, which may be large, and whether what the database acknowledges
+    /// outlives a power cut. PostgreSQL looks after itself.
     ///
     /// # Errors
-    /// [`OpenError::Damaged`], and [`OpenError::Connect`] when not even that can be told.
+    /// [`OpenError::Damaged`], [`OpenError::NotDurable`], and [`OpenError::Connect`] when not even that
+    /// can be told.
     pub async fn check_integrity(&self) -> Result<(), OpenError> {
-        self.look_over(self.dialect.integrity_check).await
+        self.look_over(self.dialect.integrity_check).await?;
+        match self.write_mode().await? {
+            Some(mode) if !mode.outlives_power_cuts() => Err(OpenError::NotDurable),
+            _ => Ok(()),
+        }
     }
 
     /// The same, in the audit trail. Takes about half a second for a million records.
     ///
     /// # Errors
-    /// As [`SqlStore::check_integrity`].
+    /// [`OpenError::Damaged`] and [`OpenError::Connect`].
     pub async fn check_integrity_of_trail(&self) -> Result<(), OpenError> {
         self.look_over(self.dialect.integrity_check_of_trail).await
     }

@@ -18,23 +18,26 @@ pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 const WRITERS: u32 = 1;
 const READERS: u32 = 4;
 
-/// How to use the file at `url`, a path or an address, which is made if need be.
-pub(crate) async fn plan(url: &str) -> Result<Plan, OpenError> {
-    let path = path_in(url)?;
-    create_private_file(&path)
+/// How to use the file at an absolute path, which is made if need be.
+pub(crate) async fn plan(path: &Path) -> Result<Plan, OpenError> {
+    create_private_file(path)
         .await
         .map_err(|source| OpenError::File {
-            path: path.clone(),
+            path: path.to_owned(),
             source,
         })?;
-    let address = SqliteConnectOptions::new().filename(&path).to_url_lossy();
     Ok(Plan {
-        options: AnyConnectOptions::from_url(&address).map_err(connect_error)?,
+        options: options(path).map_err(connect_error)?,
         writers: lasting(pool(&SQLITE, SQLITE.writer_setup, WRITERS)),
         readers: lasting(pool(&SQLITE, SQLITE.reader_setup, READERS)),
         dialect: &SQLITE,
         migrations: &MIGRATIONS,
     })
+}
+
+/// How to connect to a file that is there.
+pub(crate) fn options(path: &Path) -> sqlx::Result<AnyConnectOptions> {
+    AnyConnectOptions::from_url(&SqliteConnectOptions::new().filename(path).to_url_lossy())
 }
 
 /// Connections to a file do not break by themselves.
@@ -44,8 +47,8 @@ fn lasting(pool: AnyPoolOptions) -> AnyPoolOptions {
         .test_before_acquire(false)
 }
 
-/// The absolute path in `url`.
-fn path_in(url: &str) -> Result<PathBuf, OpenError> {
+/// The absolute path in `url`, a path or an address.
+pub(crate) fn path_in(url: &str) -> Result<PathBuf, OpenError> {
     let is_address = url
         .split_once(':')
         .is_some_and(|(scheme, _)| scheme == "sqlite");

@@ -112,3 +112,26 @@ async fn what_is_looked_for_in_the_trail_and_cannot_be_is_said() {
     assert!(page.body.contains("There is a problem"), "{}", page.body);
     assert!(page.body.contains("Write the day as"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn whoever_watches_the_portal_is_told_that_a_backup_was_restored() {
+    let portal = Portal::start_with(signing_in(Setup::default())).await;
+    let notice = "The database was restored from a backup";
+    let mut pat = portal.browser();
+    pat.sign_in(&portal, PAT).await;
+    assert!(!pat.get("/admin").await.body.contains(notice));
+    let (succeeded, said) = portal.command(&["restored"]);
+    assert!(succeeded, "{said}");
+    let portal = portal.restart().await;
+    portal.catch_up();
+    let mut pat = portal.browser();
+    pat.sign_in(&portal, PAT).await;
+    for page in ["/admin", "/admin/attention"] {
+        let page = pat.get(page).await;
+        assert!(page.body.contains(notice), "{}", page.body);
+    }
+    portal.advance(jiff::SignedDuration::from_hours(31 * 24));
+    let mut pat = portal.browser();
+    pat.sign_in(&portal, PAT).await;
+    assert!(!pat.get("/admin").await.body.contains(notice));
+}

@@ -4,3 +4,4 @@ pub(crate) mod audit;
 pub(crate) mod blocks;
 pub(crate) mod jobs;
 pub(crate) mod key;
+pub(crate) mod restored;

@@ -1,7 +1,8 @@
 use super::{FileConnection, FileObjects, Writing};
+use crate::connections::keeps_secrets;
 use latchkey_connections::VaultError;
 use latchkey_domain::{
-    AuditKind, ChangedBy, Connection, FileChanges, StoreError, UnitOfWork, Versioned,
+    AuditKind, ChangedBy, Connection, FileChanges, SecretField, StoreError, UnitOfWork, Versioned,
 };
 use latchkey_values::Alias;
 use serde_json::json;
@@ -39,6 +40,10 @@ impl Writing<'_> {
         let details = [
             ("connection", json!(alias)),
             ("change", json!(change)),
+            (
+                "before",
+                json!(before.as_ref().map(|before| &before.definition)),
+            ),
             ("definition", json!(definition)),
         ];
         self.record(AuditKind::ConnectionChanged, details);
@@ -59,19 +64,17 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Secrets that were for another host, or for another kind of credential, go; so does that of a
-    /// proxy the file no longer names.
+    /// Secrets that were for another host or app, or for another kind of credential, go; so does that of
+    /// a proxy the file no longer names.
     async fn take_away(
         &mut self,
         before: &Connection,
         object: &FileConnection,
     ) -> Result<(), StoreError> {
         let now = &object.definition;
-        let fits = before.origin() == now.origin();
         for secret in self.unit.connection_secrets(&now.alias).await? {
             let field = secret.field;
-            let stays = fits && now.credential.may_have().contains(&field);
-            if !stays && !object.secrets.contains_key(&field) {
+            if is_taken_away(before, object, field) {
                 self.unit
                     .remove_connection_secret(&now.alias, field)
                     .await?;
@@ -106,6 +109,17 @@ impl Writing<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a secret that a connection has goes when the file's takes its place.
+pub(super) fn is_taken_away(
+    before: &Connection,
+    object: &FileConnection,
+    field: SecretField,
+) -> bool {
+    let now = &object.definition;
+    let stays = keeps_secrets(before, now) && now.credential.may_have().contains(&field);
+    !stays && !object.secrets.contains_key(&field)
 }
 
 async fn is_used(unit: &mut dyn UnitOfWork, alias: &Alias) -> Result<bool, StoreError> {

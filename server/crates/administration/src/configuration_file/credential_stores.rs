@@ -16,7 +16,14 @@ impl Writing<'_> {
                 self.put_credential_store(record, ChangedBy::File).await?;
             }
         }
-        for alias in &changes.vanished {
+        Ok(())
+    }
+
+    pub(super) async fn vanished_credential_stores(
+        &mut self,
+        aliases: &[Alias],
+    ) -> Result<(), StoreError> {
+        for alias in aliases {
             self.vanished_credential_store(alias).await?;
         }
         Ok(())
@@ -43,6 +50,10 @@ impl Writing<'_> {
         let details = [
             ("credential_store", json!(record.alias)),
             ("change", json!(change)),
+            (
+                "before",
+                json!(before.as_ref().map(|before| &before.definition)),
+            ),
             ("definition", json!(record)),
         ];
         self.record(AuditKind::CredentialStoreChanged, details);

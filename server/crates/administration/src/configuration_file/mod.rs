@@ -3,10 +3,16 @@
 //! An object is written when the file says it otherwise than last time. What the file says the same
 //! stays as it is in the database, where it may have been changed in the browser since.
 
+mod apply;
 mod connections;
 mod credential_stores;
+mod plan;
 mod shipped;
 
+pub use apply::{Applied, apply_configuration};
+pub use plan::{ConfigurationPlan, FileConfiguration, ObjectChange, plan_configuration};
+
+use crate::Operator;
 use jiff::Timestamp;
 use latchkey_connections::{Vault, VaultError};
 use latchkey_domain::{
@@ -58,6 +64,8 @@ struct Writing<'a> {
     unit: &'a mut dyn UnitOfWork,
     vault: &'a Vault,
     now: Timestamp,
+    /// Who has it written; `None` for the portal itself, at its start.
+    operator: Option<&'a Operator>,
     events: Vec<AuditEvent>,
 }
 
@@ -83,11 +91,15 @@ pub async fn apply_file(
         unit: unit.as_mut(),
         vault,
         now: clock.now(),
+        operator: None,
         events: Vec::new(),
     };
     writing.connections(&changes.connections, objects).await?;
     writing
         .credential_stores(&changes.credential_stores, objects)
+        .await?;
+    writing
+        .vanished_credential_stores(&changes.credential_stores.vanished)
         .await?;
     writing
         .vanished_connections(&changes.connections.vanished)
@@ -176,6 +188,10 @@ impl Said {
 
 impl Writing<'_> {
     fn record<const N: usize>(&mut self, kind: AuditKind, details: [(&str, Value); N]) {
+        if let Some(operator) = self.operator {
+            self.events.push(operator.event(kind, details));
+            return;
+        }
         let named = details.map(|(name, value)| (name.to_owned(), value));
         self.events.push(AuditEvent {
             kind,

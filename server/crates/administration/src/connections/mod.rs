@@ -16,7 +16,7 @@ pub use remove::ConnectionRemoval;
 pub use save::ConnectionSaved;
 pub use set_secret::SecretSet;
 
-pub(crate) use proposal::{Judged, Proposal};
+pub(crate) use proposal::{Judged, Proposal, keeps_secrets};
 
 use crate::Administration;
 use latchkey_auth::access::{EditConnections, Granted};

@@ -253,7 +253,7 @@ fn demanded(
 }
 
 /// Whether secrets go where they went before.
-fn keeps_secrets(before: &Connection, now: &Connection) -> bool {
+pub(crate) fn keeps_secrets(before: &Connection, now: &Connection) -> bool {
     let is_plain = now.url().scheme() != "https";
     before.origin() == now.origin()
         && (!is_plain || before.proxy == now.proxy)

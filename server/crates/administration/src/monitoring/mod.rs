@@ -7,6 +7,7 @@ mod dead_jobs;
 mod operations;
 mod overview;
 mod requests;
+mod restores;
 mod send_alert;
 mod watch_blocks;
 

@@ -46,6 +46,11 @@ impl Handler for WatchBlocks {
         Self::KIND
     }
 
+    /// It goes by what is in the database.
+    fn outlives_restore(&self) -> bool {
+        true
+    }
+
     async fn run(&self, _job: &Job) -> Result<(), JobError> {
         let now = self.0.clock.now();
         let since = now - SignedDuration::from_mins(self.0.block_alert.minutes.into());

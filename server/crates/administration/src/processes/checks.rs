@@ -1,5 +1,6 @@
 use crate::Administration;
 use latchkey_domain::{Process, ProcessField, ProcessProblem, Severity};
+use latchkey_processes::Limits;
 
 impl Administration {
     /// Everything that keeps a process from being saved as it is, the first of each setting first.
@@ -12,7 +13,7 @@ impl Administration {
         problems.extend(self.store_problem(process).await);
         problems.extend(path_problem(process, others));
         problems.extend(self.redirect_problem(process));
-        problems.extend(self.limit_problems(process));
+        problems.extend(limits_without_effect(process, self.engine.limits()));
         problems.retain(|problem| process.active || problem.severity == Severity::Wrong);
         problems
     }
@@ -31,25 +32,23 @@ impl Administration {
             .err()?;
         Some(ProcessProblem::wrong(ProcessField::RedirectUrl, reason))
     }
+}
 
-    /// A process can only be stricter than the portal; a higher number would have no effect.
-    fn limit_problems(&self, process: &Process) -> Vec<ProcessProblem> {
-        let portal = self.engine.limits();
-        let portal = [
-            portal.per_account_and_network,
-            portal.per_network,
-            portal.per_account,
-            portal.in_all,
-        ];
-        let own = process.limits.named().into_iter().zip(portal);
-        let too_high = own.filter_map(|((name, own), portal)| {
-            let own = own.filter(|own| *own > portal)?;
-            let reason =
-                format!("{name} = {own} has no effect: the portal's own limit is {portal}.");
-            Some(ProcessProblem::wrong(ProcessField::Limits, reason))
-        });
-        too_high.collect()
-    }
+/// A process can only be stricter than the portal; a higher number would have no effect.
+pub(crate) fn limits_without_effect(process: &Process, portal: &Limits) -> Vec<ProcessProblem> {
+    let portal = [
+        portal.per_account_and_network,
+        portal.per_network,
+        portal.per_account,
+        portal.in_all,
+    ];
+    let own = process.limits.named().into_iter().zip(portal);
+    let too_high = own.filter_map(|((name, own), portal)| {
+        let own = own.filter(|own| *own > portal)?;
+        let reason = format!("{name} = {own} has no effect: the portal's own limit is {portal}.");
+        Some(ProcessProblem::wrong(ProcessField::Limits, reason))
+    });
+    too_high.collect()
 }
 
 fn path_problem(process: &Process, others: &[Process]) -> Option<ProcessProblem> {

@@ -10,6 +10,7 @@ mod try_as;
 mod view;
 mod write;
 
+pub(crate) use checks::limits_without_effect;
 pub use redirects::Redirects;
 pub use remove::ProcessRemoved;
 pub use save::{ProcessSaved, SaveProcess};

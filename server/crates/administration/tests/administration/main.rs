@@ -13,6 +13,7 @@ mod alerts;
 mod audit_export;
 mod audit_purge;
 mod audit_tampering;
+mod configuration_apply;
 mod configuration_file;
 mod connections;
 mod credential_stores;

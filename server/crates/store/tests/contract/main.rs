@@ -11,6 +11,7 @@ mod audit;
 mod audit_check;
 mod audit_checkpoints;
 mod audit_search;
+mod backups;
 mod blocks;
 mod challenges;
 mod configuration;
@@ -28,10 +29,12 @@ mod local_administrators;
 mod nodes;
 mod operations;
 mod postgres_server;
+mod power_cut;
 mod processes;
 mod reports;
 mod request_records;
 mod requests;
+mod restores;
 mod sessions;
 mod sign_ins;
 mod transactions;
@@ -144,6 +147,10 @@ contract!(
     requests::every_state_can_be_saved,
     requests::only_open_requests_past_their_time_are_overdue,
     requests::saving_a_request_that_does_not_exist_fails,
+    restores::a_restore_is_remembered_and_seen_to_once,
+    restores::all_access_ends,
+    restores::jobs_are_held_back_unless_their_kind_may_run,
+    restores::only_requests_with_an_open_effect_are_in_doubt,
     sessions::a_session_ends_at_its_time,
     sessions::a_session_is_replaced_and_deleted,
     sessions::only_ended_sessions_are_purged,
@@ -174,5 +181,6 @@ only_postgres!(
     nodes::a_request_in_use_is_waited_for_and_read_afresh,
     nodes::a_session_that_ends_during_a_request_is_not_put_back,
     nodes::nodes_that_migrate_at_once_do_it_once,
+    restores::of_nodes_that_start_at_once_one_sees_to_it,
     nodes::the_trail_refuses_to_be_emptied,
 );
