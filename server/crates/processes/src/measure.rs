@@ -41,6 +41,7 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::AuditExported
         | AuditKind::AuditPurged
         | AuditKind::RequestsPurged
+        | AuditKind::RemindersQueued
         // Counted by whoever raises it.
         | AuditKind::AlertRaised
         | AuditKind::LocalAdministratorChanged

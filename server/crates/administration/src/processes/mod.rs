@@ -3,6 +3,7 @@
 mod checks;
 mod copy;
 mod redirects;
+mod reminders;
 mod remove;
 mod save;
 mod switch;
@@ -11,6 +12,7 @@ mod view;
 mod write;
 
 pub use redirects::Redirects;
+pub use reminders::{LastWalk, RemindersCounted};
 pub use remove::ProcessRemoved;
 pub use save::{ProcessSaved, SaveProcess};
 pub use view::{ProcessSummary, ProcessView};
