@@ -12,7 +12,7 @@
 
 mod context;
 mod forms;
-mod not_found;
+mod process_routes;
 mod purpose_routes;
 mod routes;
 mod shell;

@@ -1,9 +1,9 @@
 use crate::{
-    not_found::NotFoundPage, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
+    process_routes::ProcessRoutes, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
     staff_routes::AdminRoutes, unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::HomePage;
+use latchkey_employee::{HomePage, NotFoundPage};
 use latchkey_ui::{Assets, Layout, PortalName};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -55,6 +55,7 @@ fn Portal() -> impl IntoView {
                     <PurposeRoutes purpose=Purpose::Reset/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>
+                    <ProcessRoutes/>
                     <SignInRoutes/>
                     <Route path=path!("/unavailable") view=UnavailablePage ssr=SsrMode::Async/>
                 </ParentRoute>

@@ -3,6 +3,7 @@
 //! | route              | what it is                  | who may | changes something |
 //! |--------------------|-----------------------------|---------|-------------------|
 //! | pages of `app`     | employee pages              | anyone  | no                |
+//! | `/p/<path>`, `/p/<path>/reset`, `/unlock`, `/change` | the same for one process; 404 where none is open | anyone | no |
 //! | `POST /do/…`       | forms, listed in `app::FORMS` | anyone, with the browser session that started the request | yes |
 //! | `/sign-in`, `/sign-in/again`, `/sign-in/invitation` | pages of `app` to sign in on | anyone; the last with an invitation | no |
 //! | `/sign-in/return`  | back from the directory     | the browser that was sent there | yes |

@@ -119,6 +119,7 @@ conditions = [{{ attribute = "department", operator = "is-not", value = "Board" 
 verifications = [{{ verification = "email-code", requirement = "optional" }}]
 redirect_url = "https://intranet.example.com/"
 limits.starts_per_hour = 7
+reminders.password_end = {{ on = true, days_before = [21, 2], hour = 6, utc_offset = "-05:30" }}
 
 [[processes]]
 alias = "desk"
@@ -264,6 +265,16 @@ fn what_a_process_cannot_be_is_named() {
         ("kind = \"service-desk\"", "no pages for the service desk"),
         ("redirect_url = \"http://example.com\"", "https://"),
         ("path = \"Not a path\"", "path = \"Not a path\""),
+        ("path = \"reset\"", "a word of the portal's own addresses"),
+        (
+            "reminders.password_end = { on = true, days_before = [] }",
+            "how many days before the end",
+        ),
+        (
+            "reminders.password_end = { utc_offset = \"Vienna\" }",
+            "like +01:00",
+        ),
+        ("reminders.password_end = { hours = 8 }", "unknown field"),
         ("owners = [\"nobody\"]", "owners = \"nobody\""),
         ("limits.starts_per_hour = 0", "would serve nobody"),
         ("limits.starts_per_hours = 1", "unknown field"),

@@ -1,8 +1,9 @@
 use crate::{
     browser::Browser,
+    entrance::Entrance,
     failure::Failure,
     form_state::FormState,
-    place::{Place, Stage},
+    place::{Address, Place},
     proof::identify::finding::IdentifyFinding,
 };
 use http::{HeaderValue, header::LOCATION};
@@ -14,20 +15,23 @@ use leptos_axum::ResponseOptions;
 /// How a form is answered: where the person goes next, and what to tell them there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
-    place: Place,
+    address: Address,
     state: Option<FormState>,
 }
 
 impl Answer {
-    /// Go on at `place`; nothing to tell.
-    pub(crate) fn go_to(place: Place) -> Self {
-        Self { place, state: None }
+    /// Go on there; nothing to tell.
+    pub(crate) fn go_to(address: impl Into<Address>) -> Self {
+        Self {
+            address: address.into(),
+            state: None,
+        }
     }
 
     /// On to the page that tells what was found.
-    pub(crate) fn found(place: Place, state: FormState) -> Self {
+    pub(crate) fn found(address: impl Into<Address>, state: FormState) -> Self {
         Self {
-            place,
+            address: address.into(),
             state: Some(state),
         }
     }
@@ -43,8 +47,9 @@ impl Answer {
     }
 
     fn at_the_beginning(purpose: Purpose, finding: IdentifyFinding) -> Self {
-        let state = FormState::Identify(purpose, finding);
-        Self::found(Place::Way(purpose, Stage::Identify), state)
+        let entrance = Entrance::default();
+        let page = entrance.identify(purpose);
+        Self::found(page, FormState::Identify(entrance, purpose, finding))
     }
 }
 
@@ -52,31 +57,32 @@ impl Answer {
 pub(crate) async fn answer(
     work: impl Future<Output = Result<Answer, Failure>> + Send,
 ) -> Result<(), FormError> {
-    let place = match settle(work).await {
-        Ok(place) => place,
+    let address = match settle(work).await {
+        Ok(address) => address,
         Err(failure) => {
             tracing::error!(
                 error = &failure as &dyn std::error::Error,
                 "a form got no answer"
             );
-            Place::Unavailable
+            Place::Unavailable.into()
         }
     };
-    redirect_to(place);
+    redirect_to(&address);
     Ok(())
 }
 
 async fn settle(
     work: impl Future<Output = Result<Answer, Failure>> + Send,
-) -> Result<Place, Failure> {
-    let Answer { place, state } = work.await?;
+) -> Result<Address, Failure> {
+    let Answer { address, state } = work.await?;
     let browser = Browser::of_this_call().await?;
     browser.keep_form_state(state.as_ref()).await?;
-    Ok(place)
+    Ok(address)
 }
 
 /// Names the next page; the edge turns that into a redirect.
-pub(crate) fn redirect_to(place: Place) {
-    expect_context::<ResponseOptions>()
-        .insert_header(LOCATION, HeaderValue::from_static(place.path()));
+pub(crate) fn redirect_to(address: &Address) {
+    if let Ok(address) = HeaderValue::from_str(address.as_str()) {
+        expect_context::<ResponseOptions>().insert_header(LOCATION, address);
+    }
 }

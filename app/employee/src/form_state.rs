@@ -1,7 +1,7 @@
 use crate::{
-    change::password::finding::ChangeFinding, new_password::finding::PasswordFinding,
-    proof::code::finding::CodeFinding, proof::identify::finding::IdentifyFinding,
-    unlock::confirm::finding::UnlockFinding,
+    change::password::finding::ChangeFinding, entrance::Entrance,
+    new_password::finding::PasswordFinding, proof::code::finding::CodeFinding,
+    proof::identify::finding::IdentifyFinding, unlock::confirm::finding::UnlockFinding,
 };
 use latchkey_domain::Purpose;
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FormState {
-    /// In the login, on the page of one purpose.
-    Identify(Purpose, IdentifyFinding),
+    /// In the login, on the page of one purpose behind one entrance.
+    Identify(Entrance, Purpose, IdentifyFinding),
     /// In the code, or the wish for another one.
     Code(CodeFinding),
     /// In the new password.
@@ -24,10 +24,10 @@ pub(crate) enum FormState {
 }
 
 impl FormState {
-    /// What was found in the login, on the page of `purpose`.
-    pub(crate) fn identify(self, purpose: Purpose) -> Option<IdentifyFinding> {
+    /// What was found in the login, on the page of `purpose` behind `entrance`.
+    pub(crate) fn identify(self, entrance: &Entrance, purpose: Purpose) -> Option<IdentifyFinding> {
         match self {
-            Self::Identify(of, finding) if of == purpose => Some(finding),
+            Self::Identify(by, of, finding) if by == *entrance && of == purpose => Some(finding),
             _ => None,
         }
     }
@@ -84,7 +84,11 @@ mod tests {
     #[test]
     fn a_session_gives_back_what_was_found() {
         let states = [
-            FormState::Identify(Purpose::Unlock, IdentifyFinding::Missing),
+            FormState::Identify(
+                Entrance::default(),
+                Purpose::Unlock,
+                IdentifyFinding::Missing,
+            ),
             FormState::Code(CodeFinding::Wrong {
                 attempt: Attempt::Empty,
                 tries_left: 2,
@@ -107,12 +111,15 @@ mod tests {
     }
 
     #[test]
-    fn what_was_found_on_the_page_of_one_purpose_is_not_shown_on_another() {
-        let state = FormState::Identify(Purpose::Reset, IdentifyFinding::Missing);
-        assert_eq!(state.clone().identify(Purpose::Unlock), None);
-        assert_eq!(
-            state.identify(Purpose::Reset),
-            Some(IdentifyFinding::Missing)
+    fn what_was_found_on_one_page_is_not_shown_on_another() {
+        let (portal, staff) = (
+            Entrance::default(),
+            Entrance::named("staff").expect("a path"),
         );
+        let missing = IdentifyFinding::Missing;
+        let state = FormState::Identify(staff.clone(), Purpose::Reset, missing);
+        assert_eq!(state.clone().identify(&staff, Purpose::Unlock), None);
+        assert_eq!(state.clone().identify(&portal, Purpose::Reset), None);
+        assert_eq!(state.identify(&staff, Purpose::Reset), Some(missing));
     }
 }

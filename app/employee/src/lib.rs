@@ -22,6 +22,8 @@ mod change;
 #[cfg(not(target_arch = "wasm32"))]
 mod context;
 #[cfg(not(target_arch = "wasm32"))]
+mod entrance;
+#[cfg(not(target_arch = "wasm32"))]
 mod failure;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
@@ -31,6 +33,8 @@ mod form_state;
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
+#[cfg(not(target_arch = "wasm32"))]
+mod not_found;
 #[cfg(not(target_arch = "wasm32"))]
 mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
@@ -61,6 +65,7 @@ pub use self::{
     context::{SharedClock, SignInUrl},
     form::FORMS,
     home::page::HomePage,
+    not_found::NotFoundPage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
     place::{Place, Stage},
     proof::{code::page::CodePage, identify::page::IdentifyPage},

@@ -1,5 +1,6 @@
 use latchkey_domain::Purpose;
 use latchkey_processes::{RequestView, Step};
+use std::borrow::Cow;
 
 /// A page of the portal that employees see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,28 @@ pub enum Place {
     Way(Purpose, Stage),
     /// The portal cannot do its work now.
     Unavailable,
+}
+
+/// The address of a page of this portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address(Cow<'static, str>);
+
+impl Address {
+    /// One that holds the path of a process.
+    pub(crate) fn made(address: String) -> Self {
+        Self(address.into())
+    }
+
+    /// It as text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Place> for Address {
+    fn from(place: Place) -> Self {
+        Self(place.path().into())
+    }
 }
 
 /// How far somebody has come. Each purpose has one page for each of these.

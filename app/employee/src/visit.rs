@@ -4,7 +4,8 @@ use crate::{
     context::engine,
     failure::Failure,
     form_state::FormState,
-    place::{Place, Stage},
+    not_found::NotFoundPage,
+    place::{Address, Place, Stage},
 };
 use http::StatusCode;
 use latchkey_domain::Purpose;
@@ -38,9 +39,17 @@ impl Visit {
 /// Why a visitor does not see the page that was asked for.
 pub(crate) enum Detour {
     /// They belong elsewhere.
-    To(Place),
+    To(Address),
+    /// There is no such page.
+    NotFound,
     /// It could not be made.
     Failed(Failure),
+}
+
+impl From<Place> for Detour {
+    fn from(place: Place) -> Self {
+        Self::To(place.into())
+    }
 }
 
 impl From<Failure> for Detour {
@@ -65,11 +74,11 @@ pub(crate) fn page_at<V: IntoView + 'static>(
     page(async move {
         let Visit { request, found } = Visit::of_this_call().await?;
         let Some(request) = request else {
-            return Err(Detour::To(Place::Way(purpose, Stage::Identify)));
+            return Err(Place::Way(purpose, Stage::Identify).into());
         };
         let place = Place::of(&request);
         if place != Place::Way(purpose, stage) {
-            return Err(Detour::To(place));
+            return Err(place.into());
         }
         Ok(show(request, found))
     })
@@ -81,21 +90,22 @@ pub(crate) fn page<V: IntoView + 'static>(
 ) -> impl IntoView {
     Suspend::new(async move {
         match make.await {
-            Ok(view) => return Some(view),
-            Err(Detour::To(place)) => see_other(place),
+            Ok(view) => return view.into_any(),
+            Err(Detour::NotFound) => return view! { <NotFoundPage/> }.into_any(),
+            Err(Detour::To(address)) => see_other(&address),
             Err(Detour::Failed(failure)) => {
                 tracing::error!(
                     error = &failure as &dyn std::error::Error,
                     "a page could not be shown"
                 );
-                see_other(Place::Unavailable);
+                see_other(&Place::Unavailable.into());
             }
         }
-        None
+        ().into_any()
     })
 }
 
-fn see_other(place: Place) {
+fn see_other(address: &Address) {
     expect_context::<ResponseOptions>().set_status(StatusCode::SEE_OTHER);
-    redirect_to(place);
+    redirect_to(address);
 }

@@ -1,6 +1,6 @@
 use latchkey_domain::{
     Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProofOfWork,
-    VerificationStep,
+    Reminders, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub(crate) struct WrittenProcess<'a> {
     conditions: Option<&'a [Condition]>,
     verifications: &'a [VerificationStep],
     limits: Option<&'a ProcessLimits>,
+    reminders: Option<&'a Reminders>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -65,6 +66,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             Audience::Groups { groups } => (Some(groups.as_slice()), None),
             Audience::Attributes { conditions } => (None, Some(conditions.as_slice())),
         };
+        let has_reminders = process.reminders != Reminders::default();
         let has_limits = process.limits != ProcessLimits::default();
         Self {
             alias: &process.alias,
@@ -97,6 +99,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             conditions,
             verifications: &process.verifications.steps,
             limits: has_limits.then_some(&process.limits),
+            reminders: has_reminders.then_some(&process.reminders),
         }
     }
 }

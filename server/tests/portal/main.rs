@@ -12,6 +12,7 @@ mod harness;
 mod metrics;
 mod postgres_commands;
 mod postgres_nodes;
+mod process_pages;
 mod reset;
 mod sign_in;
 
@@ -52,6 +53,9 @@ on_each_database!(
     commands::key::a_rotation_that_was_cut_off_is_finished_at_the_next_start,
     commands::key::whoever_lost_the_key_can_go_on_with_another,
     commands::restored::f42_a_database_that_was_put_back_is_seen_to_once,
+    process_pages::pages::a_process_page_offers_just_what_its_process_does,
+    process_pages::pages::a_request_that_begins_on_a_process_page_stays_with_its_process,
+    process_pages::reminders::people_whose_password_ends_are_told_once_with_the_page_of_their_process,
     reset::codes::item_16_a_code_is_dead_after_ten_minutes,
     reset::codes::item_18_a_code_works_once,
     reset::codes::item_19_the_same_code_sent_many_times_at_once_counts_once,

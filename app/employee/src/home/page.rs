@@ -1,21 +1,30 @@
 use super::jobs::{Job, jobs};
 use crate::{
     context::engine,
-    place::{Place, Stage},
-    visit::page,
+    entrance::Entrance,
+    visit::{Detour, page},
 };
 use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
 use leptos::prelude::*;
 
-/// What the portal can do, in the words of those who need it.
+/// What the portal, or one process of it, can do, in the words of those who need it.
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(async {
-        let jobs = jobs(engine().offers(None).await?);
+        let entrance = Entrance::of_this_page().await?.ok_or(Detour::NotFound)?;
+        let (name, offers) = match entrance.path() {
+            None => (None, engine().offers(None).await?),
+            Some(path) => {
+                let page = engine().process_page(path).await?.ok_or(Detour::NotFound)?;
+                (Some(page.name), page.offers)
+            }
+        };
+        let jobs = jobs(offers);
         Ok(view! {
             <Page title="Trouble signing in?">
+                {name.map(|name| view! { <p class="hint"><bdi>{name}</bdi></p> })}
                 {if jobs.iter().any(|job| job.purpose.is_some()) {
-                    view! { <Choices jobs/> }.into_any()
+                    view! { <Choices jobs entrance/> }.into_any()
                 } else {
                     nothing_offered().into_any()
                 }}
@@ -25,8 +34,10 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Choices(jobs: [Job; 3]) -> impl IntoView {
-    let choices = jobs.map(|job| view! { <Choice job/> }).collect_view();
+fn Choices(jobs: [Job; 3], entrance: Entrance) -> impl IntoView {
+    let choices = jobs
+        .map(|job| view! { <Choice job entrance=entrance.clone()/> })
+        .collect_view();
     view! {
         <p class="lead">"Pick what fits. It takes a few minutes."</p>
         <ul class="choices">{choices}</ul>
@@ -38,16 +49,16 @@ fn Choices(jobs: [Job; 3]) -> impl IntoView {
 }
 
 #[component]
-fn Choice(job: Job) -> impl IntoView {
+fn Choice(job: Job, entrance: Entrance) -> impl IntoView {
     let Job {
         title,
         text,
         purpose,
     } = job;
-    match purpose.map(|purpose| Place::Way(purpose, Stage::Identify).path()) {
-        Some(path) => view! {
+    match purpose.map(|purpose| entrance.identify(purpose)) {
+        Some(page) => view! {
             <li class="choice">
-                <a href=path>
+                <a href=page.as_str().to_owned()>
                     <span class="choice-title">{title}</span>
                     <span class="choice-text">{text}</span>
                     <Icon name=IconName::Arrow/>

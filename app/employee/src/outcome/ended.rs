@@ -1,5 +1,6 @@
 use crate::{
-    place::{Place, Stage},
+    entrance::Entrance,
+    place::{Address, Stage},
     visit::page_at,
     words::Words,
 };
@@ -14,7 +15,8 @@ pub fn EndedPage(purpose: Purpose) -> impl IntoView {
     page_at(purpose, Stage::Ended, |request, found| {
         let not_possible = found.is_some_and(|found| found.is_not_possible());
         let (title, text) = ending(&request, not_possible);
-        view! { <Ending purpose=request.purpose title text/> }
+        let beginning = Entrance::of(&request).identify(request.purpose);
+        view! { <Ending beginning title text/> }
     })
 }
 
@@ -42,8 +44,8 @@ fn ending(request: &RequestView, not_possible: bool) -> (String, String) {
 }
 
 #[component]
-fn Ending(purpose: Purpose, title: String, text: String) -> impl IntoView {
-    let beginning = Place::Way(purpose, Stage::Identify).path();
+fn Ending(beginning: Address, title: String, text: String) -> impl IntoView {
+    let beginning = beginning.as_str().to_owned();
     view! {
         <Page title>
             <p class="lead">{text}</p>

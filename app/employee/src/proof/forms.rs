@@ -4,10 +4,7 @@ use super::{
     cancel, code,
     identify::{self, begin::IdentifyForm},
 };
-use crate::{
-    answer::answer,
-    place::{Place, Stage},
-};
+use crate::answer::answer;
 use latchkey_domain::Purpose;
 use latchkey_ui::{FormError, NothingElse, Typed};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -52,12 +49,18 @@ macro_rules! proof_forms {
             #[server(name = Identify, prefix = "/do", endpoint = $identify)]
             pub(crate) async fn identify(
                 #[server(default)] login: Typed,
+                #[server(default)] path: Typed,
                 #[server(default)] form: Typed,
                 #[server(default)] work: Typed,
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                let sent = IdentifyForm { login, form, work };
+                let sent = IdentifyForm {
+                    login,
+                    path,
+                    form,
+                    work,
+                };
                 answer(identify::begin::begin($purpose, sent)).await
             }
 
@@ -89,8 +92,10 @@ macro_rules! proof_forms {
                 #[server(flatten)] nothing_else: NothingElse,
             ) -> Result<(), FormError> {
                 let _: NothingElse = nothing_else;
-                let beginning = Place::Way($purpose, Stage::Identify);
-                answer(cancel::cancel($purpose, request, beginning)).await
+                answer(cancel::cancel($purpose, request, |from| {
+                    from.identify($purpose)
+                }))
+                .await
             }
         }
     };

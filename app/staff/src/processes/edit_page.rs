@@ -1,7 +1,9 @@
 use super::{
+    address_section::AddressFields,
     api::{CopyProcess, DIGEST, RemoveProcess, SaveProcessForm, SwitchProcess, WEAKER},
     fields::{AudienceFields, DetailFields, EffectFields, ProofFields, Shown},
     form::{FIELDS, ProcessForm},
+    reminders_section::{ReminderFields, ReminderState},
     score::ScorePanel,
 };
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     form_state::FormState,
     page::{StaffPage, found, not_found, page},
 };
-use latchkey_administration::processes::ProcessView;
+use latchkey_administration::processes::{ProcessView, RemindersCounted};
 use latchkey_auth::access::{EditProcesses, ViewConnections, ViewProcesses};
 use latchkey_domain::{Offers, Process};
 use latchkey_ui::{Choice, Field, Input, Notice, NoticeKind};
@@ -29,7 +31,7 @@ pub fn NewProcessPage() -> impl IntoView {
         Ok(view! {
             <StaffPage title="Add a process" above=ABOVE>
                 {found(&state, FIELDS)}
-                <EditForm shown=Shown { stored: blank, state } stores is_new=true/>
+                <EditForm shown=Shown { stored: blank, state } stores address=None is_new=true/>
             </StaffPage>
         })
     })
@@ -62,10 +64,22 @@ pub fn ProcessPage() -> impl IntoView {
         let Some(view) = caller.administration.view_process(&granted, &alias).await? else {
             return Ok(not_found("process"));
         };
+        let counts = caller
+            .query()
+            .remove("count")
+            .is_some_and(|what| what == "reminders");
+        let counted = if counts {
+            let counted = caller
+                .administration
+                .count_reminders(&granted, &view.process);
+            Some(counted.await?)
+        } else {
+            None
+        };
         let state = caller.form_state(SaveProcessForm::PATH).await?;
         let stores = stores(&caller).await?;
         let may_edit = caller.member.may::<EditProcesses>();
-        Ok(view! { <Existing view state stores may_edit/> }.into_any())
+        Ok(view! { <Existing view state stores may_edit counted/> }.into_any())
     })
 }
 
@@ -91,6 +105,7 @@ fn Existing(
     state: FormState,
     stores: Vec<Choice>,
     may_edit: bool,
+    counted: Option<RemindersCounted>,
 ) -> impl IntoView {
     let process = view.process;
     let problems = view
@@ -107,10 +122,13 @@ fn Existing(
             <Weakenings state=state.clone() stored=stored.clone()/>
             <NotReady active=process.active problems/>
             <ScorePanel score=view.score/>
+            {process.reminders.password_end.on.then(|| view! {
+                <ReminderState alias=alias.clone() last=view.last_walk counted/>
+            })}
             {may_edit.then(|| view! {
                 <Switch alias=alias.clone() version=version.clone() active=process.active/>
                 <h2>"Change it"</h2>
-                <EditForm shown=Shown { stored, state } stores is_new=false/>
+                <EditForm shown=Shown { stored, state } stores address=view.address is_new=false/>
                 <h2>"Copy or remove it"</h2>
                 <CopyAndRemove alias version/>
             })}
@@ -184,7 +202,12 @@ fn Switch(alias: String, version: String, active: bool) -> impl IntoView {
 }
 
 #[component]
-fn EditForm(shown: Shown, stores: Vec<Choice>, is_new: bool) -> impl IntoView {
+fn EditForm(
+    shown: Shown,
+    stores: Vec<Choice>,
+    address: Option<String>,
+    is_new: bool,
+) -> impl IntoView {
     let alias = if is_new {
         let (value, error) = (shown.state.value("alias", ""), shown.state.problem("alias"));
         view! {
@@ -203,9 +226,11 @@ fn EditForm(shown: Shown, stores: Vec<Choice>, is_new: bool) -> impl IntoView {
         <form class="form-card" method="post" action=SaveProcessForm::PATH>
             {alias}
             <DetailFields shown=shown.clone() stores/>
+            <AddressFields shown=shown.clone() address/>
             <AudienceFields shown=shown.clone()/>
             <ProofFields shown=shown.clone()/>
-            <EffectFields shown/>
+            <EffectFields shown=shown.clone()/>
+            <ReminderFields shown/>
             <button class="button" type="submit">"Save"</button>
         </form>
     }

@@ -14,15 +14,15 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
+    pub(super) fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
         self.state.value(field, stored(&self.stored))
     }
 
-    fn checked(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> bool {
+    pub(super) fn checked(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> bool {
         self.state.checked(field, !stored(&self.stored).is_empty())
     }
 
-    fn problem(&self, field: &str) -> Option<String> {
+    pub(super) fn problem(&self, field: &str) -> Option<String> {
         self.state.problem(field)
     }
 }
@@ -47,7 +47,6 @@ pub(super) fn DetailFields(shown: Shown, stores: Vec<Choice>) -> impl IntoView {
                 error=shown.problem("credential_store")/>
             <ChoiceField name="kind" label="Who runs it" choices=kinds
                 value=shown.value("kind", |form| &form.kind) error=shown.problem("kind")/>
-            <input type="hidden" name="path" value=shown.value("path", |form| &form.path)/>
             <CheckField name="active" label="Active" checked=shown.checked("active", |form| &form.active)
                 hint="What keeps it from being active is said when you save."/>
         </fieldset>

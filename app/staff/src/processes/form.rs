@@ -45,6 +45,10 @@ pub(crate) struct ProcessForm {
     pub(crate) starts_per_network: String,
     pub(crate) starts_per_account: String,
     pub(crate) starts: String,
+    pub(crate) remind_on: String,
+    pub(crate) remind_days: String,
+    pub(crate) remind_hour: String,
+    pub(crate) remind_utc_offset: String,
     pub(crate) redirect_url: String,
 }
 
@@ -55,6 +59,7 @@ pub(super) const FIELDS: &[&str] = &[
     "owners",
     "active",
     "kind",
+    "path",
     "credential_store",
     "reset",
     "audience",
@@ -71,6 +76,9 @@ pub(super) const FIELDS: &[&str] = &[
     "revokes_sessions",
     "proof_of_work",
     "starts_per_account_and_network",
+    "remind_days",
+    "remind_hour",
+    "remind_utc_offset",
     "redirect_url",
 ];
 
@@ -123,6 +131,7 @@ impl ProcessForm {
             starts_per_account: limit(limits.starts_per_account_per_hour),
             starts: limit(limits.starts_per_hour),
             redirect_url: process.redirect_url.clone().unwrap_or_default(),
+            ..Self::default().with_reminders_of(process)
         }
     }
 
@@ -161,6 +170,7 @@ impl ProcessForm {
                 ProofOfWork::Never
             },
             limits: self.limits()?,
+            reminders: self.reminders()?,
             redirect_url: Some(self.redirect_url.trim())
                 .filter(|url| !url.is_empty())
                 .map(str::to_owned),
@@ -209,7 +219,7 @@ impl ProcessForm {
     }
 }
 
-fn on(field: &str) -> bool {
+pub(super) fn on(field: &str) -> bool {
     !field.is_empty()
 }
 
@@ -219,7 +229,7 @@ fn alias(field: &'static str, text: &str) -> Result<latchkey_values::Alias, Foun
         .map_err(|_| FoundProblem::of(field, "Use 1 to 40 lower-case letters, digits and hyphens."))
 }
 
-fn number(field: &'static str, text: &str) -> Result<u32, FoundProblem> {
+pub(super) fn number(field: &'static str, text: &str) -> Result<u32, FoundProblem> {
     text.trim()
         .parse()
         .map_err(|_| FoundProblem::of(field, "Write a whole number."))
@@ -231,6 +241,7 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
         ProcessField::Offers => "reset",
         ProcessField::Limits => "starts_per_account_and_network",
         ProcessField::CodeDestination => "code_to_primary",
+        ProcessField::Reminders => "remind_days",
         ProcessField::Verifications | ProcessField::Minimum | ProcessField::PersonChooses => "",
         field => {
             return FoundProblem::of(

@@ -1,8 +1,10 @@
+mod address_section;
 pub(crate) mod api;
 mod audience;
 pub(crate) mod edit_page;
 mod fields;
 mod form;
 pub(crate) mod list_page;
+mod reminders_section;
 mod score;
 pub(crate) mod try_page;

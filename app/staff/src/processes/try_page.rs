@@ -1,5 +1,6 @@
 use super::list_page::offered;
 use crate::{
+    moment::written,
     page::{StaffPage, page},
     words,
 };
@@ -58,7 +59,10 @@ fn row(trial: ProcessTrial) -> impl IntoView {
     let (tone, word, why) = verdict(&trial.verdict);
     view! {
         <tr>
-            <th scope="row"><bdi>{trial.name}</bdi></th>
+            <th scope="row">
+                <bdi>{trial.name}</bdi>
+                {trial.path.map(|path| view! { <p class="hint">{format!("at /p/{path}")}</p> })}
+            </th>
             <td><Badge tone text=word/></td>
             <td>{why}</td>
         </tr>
@@ -125,13 +129,16 @@ fn served(serving: &Serving) -> String {
             )
         },
     );
+    let end = serving.password_end.map_or_else(String::new, |end| {
+        format!(" The password ends {}.", written(end.expires_at))
+    });
     let blocked = if serving.is_blocked {
         " Blocked after too many wrong codes."
     } else {
         ""
     };
     format!(
-        "Status {status}. Passes {}, then can {}. {policy}{blocked}",
+        "Status {status}. Passes {}, then can {}. {policy}{end}{blocked}",
         proofs.join(", "),
         offered(serving.offers)
     )

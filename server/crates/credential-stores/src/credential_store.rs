@@ -1,7 +1,9 @@
-use crate::{FactorStore, Failure, LookUp, PasswordExpiration, Person};
+use crate::{FactorStore, Failure, LookUp, PasswordEnds, PasswordExpiration, Person};
 use async_trait::async_trait;
+use jiff::Timestamp;
 use latchkey_values::{Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
+use std::ops::Range;
 
 /// A place where passwords live.
 ///
@@ -36,6 +38,19 @@ pub trait CredentialStore: Send + Sync {
         _person: &Person,
     ) -> Result<Option<PasswordExpiration>, Failure> {
         Ok(None)
+    }
+
+    /// A page of the people who can sign in and whose password ends within that time. `mark` is where
+    /// the page before ended; `None` asks for the first. Nobody for a store that cannot tell.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`]; or [`Failure::Refused`], also for a mark that is too old.
+    async fn password_ends(
+        &self,
+        _within: Range<Timestamp>,
+        _mark: Option<&str>,
+    ) -> Result<PasswordEnds, Failure> {
+        Ok(PasswordEnds::default())
     }
 
     /// Every password policy in force. None for a store that does not say.

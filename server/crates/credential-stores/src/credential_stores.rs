@@ -2,6 +2,7 @@ use crate::{CredentialStore, OktaCredentialStore};
 use async_trait::async_trait;
 use latchkey_connections::{Connections, Make, Unusable, Watched};
 use latchkey_domain::{CredentialStoreRecord, Store, StoreError, UnitOfWork};
+use latchkey_okta::Priority;
 use latchkey_values::{Alias, Clock};
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
@@ -56,6 +57,25 @@ impl CredentialStores {
     /// # Errors
     /// [`NoCredentialStore`].
     pub async fn get(&self, alias: &Alias) -> Result<Arc<dyn CredentialStore>, NoCredentialStore> {
+        self.get_for(alias, Priority::Interactive).await
+    }
+
+    /// The same for work that nobody waits for: its calls leave room for those of people.
+    ///
+    /// # Errors
+    /// [`NoCredentialStore`].
+    pub async fn get_for_bulk(
+        &self,
+        alias: &Alias,
+    ) -> Result<Arc<dyn CredentialStore>, NoCredentialStore> {
+        self.get_for(alias, Priority::Bulk).await
+    }
+
+    async fn get_for(
+        &self,
+        alias: &Alias,
+        priority: Priority,
+    ) -> Result<Arc<dyn CredentialStore>, NoCredentialStore> {
         let unknown = || NoCredentialStore::Unknown(alias.clone());
         match &self.0 {
             Source::Fixed(stores) => stores.get(alias).cloned().ok_or_else(unknown),
@@ -69,7 +89,7 @@ impl CredentialStores {
                 let connection = record.connection.as_ref();
                 let connection =
                     connection.ok_or_else(|| NoCredentialStore::Inactive(alias.clone()))?;
-                let okta = connections.okta(connection).await?;
+                let okta = connections.okta(connection).await?.with_priority(priority);
                 Ok(Arc::new(OktaCredentialStore::configured(okta, record)))
             }
         }

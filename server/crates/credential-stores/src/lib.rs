@@ -20,6 +20,6 @@ pub use factor_store::{
 };
 pub use failure::{Failure, PasswordRefusal};
 pub use okta::OktaCredentialStore;
-pub use password_expiration::PasswordExpiration;
+pub use password_expiration::{PasswordEnds, PasswordExpiration};
 pub use person::{Attributes, Group, LookUp, ManagedBy, Person};
 pub use setup_check::{Advice, Check, CheckFailure, CheckLine, CheckResult};

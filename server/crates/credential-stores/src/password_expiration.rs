@@ -1,3 +1,4 @@
+use crate::Person;
 use jiff::{SignedDuration, Timestamp};
 
 /// When a password expires.
@@ -9,6 +10,17 @@ pub struct PasswordExpiration {
     pub expires_at: Timestamp,
     /// From when on the person is to be warned; `expires_at` when the policy warns nobody.
     pub warns_from: Timestamp,
+}
+
+/// A page of people whose password ends.
+#[derive(Clone, Debug, Default)]
+pub struct PasswordEnds {
+    /// How many people were looked at for it.
+    pub looked_at: u32,
+    /// Those whose password ends, and when.
+    pub people: Vec<(Person, PasswordExpiration)>,
+    /// Where the next page begins; `None` when this was the last.
+    pub next: Option<String>,
 }
 
 impl PasswordExpiration {

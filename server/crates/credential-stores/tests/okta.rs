@@ -5,15 +5,16 @@
     reason = "a failed expectation is how a test fails"
 )]
 
+use jiff::{SignedDuration, Timestamp};
 use latchkey_connections::{OktaConnection, okta_client};
 use latchkey_credential_stores::{
     CredentialStore as _, Failure, LookUp, ManagedBy, OktaCredentialStore, PasswordRefusal, Person,
 };
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
-use latchkey_okta::{Auth, Client};
-use latchkey_sandbox::{RateLimits, Sandbox, Settings};
+use latchkey_okta::{Auth, Client, resources::users::UserQuery};
+use latchkey_sandbox::{RateLimits, Sandbox, Settings, okta::PolicyChange};
 use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock, UserStatus};
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 const ALICE: &str = "alice.winter@example.com";
 const GOOD: &str = "Quiet-harbour-lights-7";
@@ -287,4 +288,68 @@ async fn a_stricter_policy_stands_on_top_of_the_orgs() {
     let policy = org.store.password_policy(&alice).await.expect("reads");
     assert_eq!((policy.min_length, policy.history), (20, 4));
     assert!(policy.symbol && policy.number);
+}
+
+/// From now on, for so many days.
+fn next_days(days: i64) -> Range<Timestamp> {
+    let now = SystemClock.now();
+    now..now + SignedDuration::from_hours(24 * days)
+}
+
+#[tokio::test]
+async fn passwords_that_end_are_found_with_their_people_and_no_others() {
+    let org = org().await;
+    let okta = org.sandbox.okta();
+    let change = PolicyChange {
+        max_age_days: Some(100),
+        ..PolicyChange::default()
+    };
+    assert!(okta.change_password_policy("Employees", change));
+    for login in [ALICE, "bob.stone@example.com", "henry.kowalski@example.com"] {
+        okta.age_password(login, 95).expect("aged");
+    }
+    okta.deactivate("bob.stone@example.com")
+        .expect("deactivated");
+    let found = org.store.password_ends(next_days(10), None).await;
+    let found = found.expect("readable");
+    let mut ends: Vec<_> = found
+        .people
+        .iter()
+        .map(|(person, end)| {
+            (
+                person.names.login.as_str(),
+                end.days_left(SystemClock.now()),
+            )
+        })
+        .collect();
+    ends.sort_unstable();
+    // Henry is suspended, Bob deactivated; Zoe's policy is another.
+    assert_eq!(ends, [(ALICE, 4), ("zoe.martin@example.com", 6)]);
+    assert!(found.looked_at > 20, "{}", found.looked_at);
+    assert_eq!(found.next, None);
+    let (alice, end) = &found.people[0];
+    let same = org
+        .store
+        .password_expiration(alice)
+        .await
+        .expect("readable");
+    assert_eq!(same.as_ref(), Some(end));
+}
+
+#[tokio::test]
+async fn a_marked_page_of_people_goes_on_where_it_was_and_a_wrong_mark_is_refused() {
+    let org = org().await;
+    let pages = org.client.users().list(UserQuery::all().limit(10));
+    let first = pages.first().await.expect("a page");
+    let mark = first.next.as_ref().expect("more").mark();
+    let next = pages.going_on_at(&mark).expect("a mark");
+    let second = pages.after(&next).await.expect("a page");
+    let again = pages.after(first.next.as_ref().expect("more")).await;
+    assert_eq!(second.items, again.expect("a page").items);
+    let forgotten = mark.replace("after=", "after=x");
+    let refused = org
+        .store
+        .password_ends(next_days(10), Some(&forgotten))
+        .await;
+    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
 }

@@ -77,6 +77,8 @@ pub enum AuditKind {
     RequestEnded,
     /// A notice was handed to the mail server.
     NoticeSent,
+    /// A process found people whose password ends, and queued a reminder for each.
+    RemindersQueued,
     /// A dead job was queued again.
     JobRetried,
     /// A dead job was removed.

@@ -21,6 +21,7 @@ mod network;
 mod operation;
 mod period;
 mod process;
+mod reminder;
 mod reports;
 mod request;
 mod request_records;
@@ -54,10 +55,12 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
-    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CodeDestination, Condition, EndReminders, InvalidUtcOffset, MissingPoints, Offers,
+    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork,
+    Reminders, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset,
+    Verification, VerificationStep, Verifications, Weakening,
 };
+pub use reminder::{Reminder, ReminderWalk};
 pub use reports::{
     DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
 };
@@ -70,7 +73,8 @@ pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
     CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
-    Operations, Processes, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
+    Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError,
+    UnitOfWork,
 };
 pub use subject::Subject;
 pub use versioned::{ChangedBy, Versioned};

@@ -2,15 +2,20 @@
 
 mod audience;
 mod limits;
+mod path;
+mod reminders;
 mod requirements;
 mod score;
+mod utc_offset;
 mod verification;
 mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
 pub use limits::ProcessLimits;
+pub use reminders::{EndReminders, Reminders};
 pub use requirements::{ProcessField, ProcessProblem, Severity};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
+pub use utc_offset::{InvalidUtcOffset, UtcOffset};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
 pub use weakening::Weakening;
 
@@ -81,6 +86,9 @@ pub struct Process {
     /// Limits that are stricter than the portal's own.
     #[serde(default)]
     pub limits: ProcessLimits,
+    /// Mails it sends by itself.
+    #[serde(default)]
+    pub reminders: Reminders,
     /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
     #[serde(default)]
     pub redirect_url: Option<String>,
@@ -158,6 +166,7 @@ impl Process {
             unlocks_with_reset: true,
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
+            reminders: Reminders::default(),
             redirect_url: None,
         }
     }
@@ -167,6 +176,16 @@ impl Process {
     pub fn is_open_for(&self, purpose: Purpose) -> bool {
         let public = matches!(self.kind, ProcessKind::SelfService { .. });
         self.active && public && self.offers.include(purpose) && self.verifications.can_be_met()
+    }
+
+    /// What people who are not signed in can come to it for.
+    #[must_use]
+    pub fn open_offers(&self) -> Offers {
+        Offers {
+            reset: self.is_open_for(Purpose::Reset),
+            unlock: self.is_open_for(Purpose::Unlock),
+            change: self.is_open_for(Purpose::Change),
+        }
     }
 
     /// The end of its own page's address; `None` when it shares the portal's first page or is not for

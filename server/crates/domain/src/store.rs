@@ -1,6 +1,8 @@
 mod configuration;
+mod reminders;
 
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+pub use reminders::ReminderRecords;
 
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
@@ -49,6 +51,7 @@ pub trait UnitOfWork:
     + Counters
     + Blocks
     + Processes
+    + ReminderRecords
     + Reports
     + RequestRecords
     + Restores

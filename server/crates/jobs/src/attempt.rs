@@ -19,7 +19,10 @@ pub(crate) struct Worker {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) handlers: HashMap<&'static str, Arc<dyn Handler>>,
+    /// The kinds that somebody may wait for.
     pub(crate) kinds: Vec<&'static str>,
+    /// The other kinds.
+    pub(crate) bulk_kinds: Vec<&'static str>,
     pub(crate) settings: RunnerSettings,
 }
 
@@ -56,13 +59,19 @@ impl Verdict {
 }
 
 impl Worker {
-    /// Takes the longest-due job; `None` when nothing is due.
-    pub(crate) async fn claim(&self) -> Result<Option<Job>, StoreError> {
+    /// Takes the longest-due job that somebody may wait for, or else, `with_bulk`, the longest-due of the
+    /// others; `None` when nothing is due.
+    pub(crate) async fn claim(&self, with_bulk: bool) -> Result<Option<Job>, StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        let job = tx
-            .claim_job(&self.kinds, now, now + self.settings.lease)
-            .await?;
+        let bulk: &[_] = if with_bulk { &self.bulk_kinds } else { &[] };
+        let mut job = None;
+        for kinds in [self.kinds.as_slice(), bulk] {
+            if job.is_none() && !kinds.is_empty() {
+                let lease_until = now + self.settings.lease;
+                job = tx.claim_job(kinds, now, lease_until).await?;
+            }
+        }
         if job.is_some() {
             tx.commit().await?;
         }

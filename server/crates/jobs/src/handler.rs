@@ -23,6 +23,11 @@ pub trait Handler: Send + Sync {
         false
     }
 
+    /// Whether nobody waits for it. Such jobs run a few at a time, and only when no other is due.
+    fn is_bulk(&self) -> bool {
+        false
+    }
+
     /// How long one attempt may take. Enough for a few calls to a directory and one to a mail server
     /// that thinks about each command, unless a handler says otherwise.
     fn time_limit(&self) -> Duration {

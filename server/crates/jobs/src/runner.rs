@@ -4,7 +4,10 @@ use crate::{
 use latchkey_domain::{Job, Store, StoreError};
 use latchkey_values::{Clock, Entropy};
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
-use tokio::task::JoinSet;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, warn};
 
@@ -14,6 +17,8 @@ pub struct Runner {
     worker: Arc<Worker>,
     schedules: Schedules,
     wake: Wake,
+    /// Places for jobs that nobody waits for.
+    bulk: Arc<Semaphore>,
 }
 
 impl Runner {
@@ -39,18 +44,23 @@ impl Runner {
             handlers.len(),
             "two handlers for one kind among {kinds:?}"
         );
+        let is_bulk = |kind: &&str| handlers[kind].is_bulk();
+        let (bulk_kinds, kinds) = kinds.into_iter().partition(is_bulk);
+        let bulk = Arc::new(Semaphore::new(settings.bulk_workers));
         let worker = Arc::new(Worker {
             store,
             clock,
             entropy,
             handlers,
             kinds,
+            bulk_kinds,
             settings,
         });
         Self {
             worker,
             schedules: Schedules::default(),
             wake: Wake::new(),
+            bulk,
         }
     }
 
@@ -119,7 +129,7 @@ impl Runner {
         let mut count = 0;
         loop {
             match self.next_job().await {
-                Ok(Some(job)) => self.start(job).await,
+                Ok(Some((job, place))) => self.start(job, place).await,
                 Ok(None) => return count,
                 Err(error) => {
                     error!(
@@ -139,15 +149,16 @@ impl Runner {
         cancel: &CancellationToken,
     ) -> Result<(), StoreError> {
         while running.len() < self.worker.settings.workers && !cancel.is_cancelled() {
-            let Some(job) = self.next_job().await? else {
+            let Some((job, place)) = self.next_job().await? else {
                 break;
             };
-            running.spawn(self.start(job));
+            running.spawn(self.start(job, place));
         }
         Ok(())
     }
 
-    async fn next_job(&self) -> Result<Option<Job>, StoreError> {
+    /// The next job, and its place when nobody waits for it.
+    async fn next_job(&self) -> Result<Option<(Job, Option<OwnedSemaphorePermit>)>, StoreError> {
         let Worker {
             store,
             clock,
@@ -157,13 +168,25 @@ impl Runner {
         self.schedules
             .queue_due(&**store, &**clock, &**entropy)
             .await?;
-        self.worker.claim().await
+        let place = Arc::clone(&self.bulk).try_acquire_owned().ok();
+        let job = self.worker.claim(place.is_some()).await?;
+        Ok(job.map(|job| {
+            let is_bulk = self.worker.bulk_kinds.contains(&job.kind.as_str());
+            (job, place.filter(|_| is_bulk))
+        }))
     }
 
-    fn start(&self, job: Job) -> impl Future<Output = ()> + Send + use<> {
+    fn start(
+        &self,
+        job: Job,
+        place: Option<OwnedSemaphorePermit>,
+    ) -> impl Future<Output = ()> + Send + use<> {
         let worker = Arc::clone(&self.worker);
         let next_due = self.schedules.next_due(&job.kind, worker.clock.now());
-        async move { worker.run(job, next_due).await }
+        async move {
+            worker.run(job, next_due).await;
+            drop(place);
+        }
     }
 
     async fn until_something_happens(&self, running: &mut JoinSet<()>, cancel: &CancellationToken) {
@@ -190,11 +213,15 @@ impl Runner {
 impl fmt::Debug for Runner {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Worker {
-            kinds, settings, ..
+            kinds,
+            bulk_kinds,
+            settings,
+            ..
         } = &*self.worker;
         formatter
             .debug_struct("Runner")
             .field("kinds", kinds)
+            .field("bulk_kinds", bulk_kinds)
             .field("settings", settings)
             .finish_non_exhaustive()
     }

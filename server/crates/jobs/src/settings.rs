@@ -5,6 +5,8 @@ use std::time::Duration;
 pub struct RunnerSettings {
     /// How many jobs run at once in this process.
     pub workers: usize,
+    /// How many of them may be jobs that nobody waits for.
+    pub bulk_workers: usize,
     /// How long a claimed job is ours, unless we renew it: a job of a node that died starts again
     /// after this time.
     pub lease: Duration,
@@ -22,6 +24,7 @@ impl Default for RunnerSettings {
     fn default() -> Self {
         Self {
             workers: 4,
+            bulk_workers: 1,
             // Short, because after a crash of a single node nobody can tell that its leases are void.
             lease: Duration::from_secs(15),
             poll: Duration::from_secs(1),

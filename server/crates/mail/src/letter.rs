@@ -34,6 +34,17 @@ pub enum Letter {
         /// Whose account it is.
         login: String,
     },
+    /// The password ends soon.
+    PasswordEnds {
+        /// Whose password, as the directory writes it.
+        login: String,
+        /// Whole days left.
+        days: u32,
+        /// When it ends; the mail says it in UTC.
+        at: Timestamp,
+        /// The page where a new one is to be had.
+        page: String,
+    },
     /// The portal cannot help this person; says so and names the desk.
     NotServed {
         /// Why.
@@ -55,6 +66,7 @@ impl Letter {
             Self::Code { .. } => "code",
             Self::PasswordChanged { .. } => "password-changed",
             Self::AccountUnlocked { .. } => "account-unlocked",
+            Self::PasswordEnds { .. } => "password-ends",
             Self::NotServed { .. } => "not-served",
             Self::ManyBlocked { .. } => "many-blocked",
         }
@@ -67,6 +79,7 @@ impl fmt::Debug for Letter {
             Self::Code { .. } => "Code",
             Self::PasswordChanged { .. } => "PasswordChanged",
             Self::AccountUnlocked { .. } => "AccountUnlocked",
+            Self::PasswordEnds { .. } => "PasswordEnds",
             Self::NotServed { .. } => "NotServed",
             Self::ManyBlocked { .. } => "ManyBlocked",
         })

@@ -15,7 +15,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 22] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -46,6 +46,18 @@ const FILES: [(&str, &str); 19] = [
     (
         "account-unlocked.html",
         include_str!("templates/account-unlocked.html"),
+    ),
+    (
+        "password-ends.subject",
+        include_str!("templates/password-ends.subject"),
+    ),
+    (
+        "password-ends.txt",
+        include_str!("templates/password-ends.txt"),
+    ),
+    (
+        "password-ends.html",
+        include_str!("templates/password-ends.html"),
     ),
     (
         "not-served.subject",
@@ -106,6 +118,12 @@ impl Templates {
                 login,
             } => context! { at => utc(*at), unlocked, sessions_revoked, login },
             Letter::AccountUnlocked { at, login } => context! { at => utc(*at), login },
+            Letter::PasswordEnds {
+                login,
+                days,
+                at,
+                page,
+            } => context! { login, days, at => utc(Some(*at)), page },
             Letter::NotServed { reason } => context! { reason => Value::from(Serde(reason)) },
             Letter::ManyBlocked { people, minutes } => context! { people, minutes },
         };

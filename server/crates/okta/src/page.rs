@@ -27,6 +27,17 @@ pub struct Page<T> {
 #[derive(Clone, PartialEq, Eq)]
 pub struct NextPage(Url);
 
+impl NextPage {
+    /// What [`Pages::going_on_at`] makes it again from, to be kept: path and query of the link.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        match self.0.query() {
+            Some(query) => format!("{}?{query}", self.0.path()),
+            None => self.0.path().to_owned(),
+        }
+    }
+}
+
 impl fmt::Debug for NextPage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("NextPage(…)")
@@ -57,6 +68,15 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
     pub async fn after(&self, next: &NextPage) -> Result<Page<T>, Error> {
         self.page(&self.first.following(next.0.clone()), Some(next))
             .await
+    }
+
+    /// Where a list went on when its page was marked. Okta may have forgotten that place meanwhile, and
+    /// then refuses the page (E0000029).
+    ///
+    /// # Errors
+    /// [`Error::InvalidPageLink`] for what is no mark of this org's.
+    pub fn going_on_at(&self, mark: &str) -> Result<NextPage, Error> {
+        own_link(mark, self.client.base_url())
     }
 
     /// All entries, page after page, each fetched when the former is used up.
@@ -116,12 +136,16 @@ fn next_page(headers: &HeaderMap, base: &Url) -> Result<Option<NextPage>, Error>
     else {
         return Ok(None);
     };
+    own_link(target, base).map(Some)
+}
+
+fn own_link(target: &str, base: &Url) -> Result<NextPage, Error> {
     let url = base.join(target).map_err(|_| Error::InvalidPageLink)?;
     let has_user = !url.username().is_empty() || url.password().is_some();
     if url.origin() != base.origin() || has_user {
         return Err(Error::InvalidPageLink);
     }
-    Ok(Some(NextPage(url)))
+    Ok(NextPage(url))
 }
 
 /// Targets of one `Link` line, and whether each is the next page. A line may hold several links.
@@ -162,6 +186,18 @@ mod tests {
         assert_eq!(next(&[joined]).expect("valid"), expected);
         assert_eq!(next(&[own]).expect("valid"), None);
         assert_eq!(next(&[]).expect("valid"), None);
+    }
+
+    #[test]
+    fn a_mark_leads_back_to_its_page_and_to_no_other_host() {
+        let base = "https://acme.example.com/".parse().expect("url");
+        let link = "https://acme.example.com/api/v1/users?after=2,3&limit=1";
+        let next = own_link(link, &base).expect("valid");
+        assert_eq!(next.mark(), "/api/v1/users?after=2,3&limit=1");
+        assert!(own_link(&next.mark(), &base).expect("valid") == next);
+        for foreign in ["//evil.example.com/api", "https://evil.example.com/"] {
+            assert!(own_link(foreign, &base).is_err(), "{foreign}");
+        }
     }
 
     #[test]

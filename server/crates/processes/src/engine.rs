@@ -1,7 +1,18 @@
 use crate::{
-    EngineError, Limits, clean_up::CleanUp, deliver_code::DeliverCode,
-    finish_password::FinishPassword, measure, send_confirmation::SendConfirmation,
-    send_notice::SendNotice, settle_operation::SettleOperation, ways_in::WaysIn,
+    EngineError, Limits,
+    clean_up::CleanUp,
+    deliver_code::DeliverCode,
+    finish_password::FinishPassword,
+    measure,
+    reminders::{
+        plan::{self, PlanReminders},
+        send::SendReminder,
+        walk::WalkForReminders,
+    },
+    send_confirmation::SendConfirmation,
+    send_notice::SendNotice,
+    settle_operation::SettleOperation,
+    ways_in::WaysIn,
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, CredentialStores};
@@ -170,6 +181,10 @@ impl Engine {
         Ok(stores.get(&process.credential_store).await?)
     }
 
+    pub(crate) fn credential_stores(&self) -> &CredentialStores {
+        &self.0.credential_stores
+    }
+
     pub(crate) async fn begin(&self) -> Result<Box<dyn UnitOfWork>, EngineError> {
         Ok(self.0.store.begin().await?)
     }
@@ -275,14 +290,18 @@ pub fn handlers(engine: &Engine) -> Vec<Arc<dyn Handler>> {
         Arc::new(SendConfirmation(engine.clone())),
         Arc::new(SendNotice(engine.clone())),
         Arc::new(CleanUp(engine.clone())),
+        Arc::new(PlanReminders(engine.clone())),
+        Arc::new(WalkForReminders(engine.clone())),
+        Arc::new(SendReminder(engine.clone())),
     ]
 }
 
 /// The work that comes round by itself.
 #[must_use]
 pub fn recurring() -> Vec<Recurring> {
-    vec![Recurring {
+    let clean_up = Recurring {
         kind: CleanUp::KIND,
         every: Duration::from_secs(30),
-    }]
+    };
+    vec![clean_up, plan::RECURRING]
 }

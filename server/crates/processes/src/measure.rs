@@ -43,6 +43,7 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::RequestsPurged
         | AuditKind::DatabaseRestored
         | AuditKind::RestoreSeenTo
+        | AuditKind::RemindersQueued
         // Counted by whoever raises it.
         | AuditKind::AlertRaised
         | AuditKind::LocalAdministratorChanged

@@ -13,20 +13,15 @@ pub async fn switch_off_broken(
     clock: &dyn Clock,
     credential_stores: &[&Alias],
 ) -> Result<Vec<Alias>, EngineError> {
-    let reason = |process: &Process| why_broken(process, credential_stores);
     let mut unit = store.read().await?;
-    let broken = |process: &Process| process.active && reason(process).is_some();
-    if !unit.processes().await?.iter().any(broken) {
+    if broken(&unit.processes().await?, credential_stores).is_empty() {
         return Ok(Vec::new());
     }
     drop(unit);
     let mut unit = store.begin().await?;
     unit.change_configuration().await?;
     let mut switched = Vec::new();
-    for process in unit.processes().await?.into_iter().filter(broken) {
-        let Some(reason) = reason(&process) else {
-            continue;
-        };
+    for (process, reason) in broken(&unit.processes().await?, credential_stores) {
         let off = Process {
             active: false,
             version: process.version + 1,
@@ -41,6 +36,22 @@ pub async fn switch_off_broken(
     }
     unit.commit().await?;
     Ok(switched.into_iter().map(|(alias, _)| alias).collect())
+}
+
+/// Active processes that may not be, each with the reason.
+fn broken(processes: &[Process], credential_stores: &[&Alias]) -> Vec<(Process, String)> {
+    let mut pages: Vec<&Alias> = Vec::new();
+    let mut broken = Vec::new();
+    for process in processes.iter().filter(|process| process.active) {
+        // A file may give a page that was given away in the browser since.
+        let twice = process.path().filter(|path| pages.contains(path));
+        let twice = twice.map(|path| format!("the page /p/{path} belongs to another process"));
+        pages.extend(process.path());
+        if let Some(reason) = twice.or_else(|| why_broken(process, credential_stores)) {
+            broken.push((process.clone(), reason));
+        }
+    }
+    broken
 }
 
 fn why_broken(process: &Process, credential_stores: &[&Alias]) -> Option<String> {

@@ -2,7 +2,7 @@ use crate::{
     Engine, EngineError,
     eligibility::{self, Eligibility},
 };
-use latchkey_credential_stores::{CredentialStore, Failure, LookUp, Person};
+use latchkey_credential_stores::{CredentialStore, Failure, LookUp, PasswordExpiration, Person};
 use latchkey_domain::{Offers, Process, ProcessKind, Verification};
 use latchkey_mail::NotServedReason;
 use latchkey_values::{Alias, Login, PasswordPolicy, UserStatus};
@@ -22,6 +22,8 @@ pub struct ProcessTrial {
     pub alias: Alias,
     /// Its name on screens.
     pub name: String,
+    /// Its own page is `/p/<path>`; `None` when it has none.
+    pub path: Option<Alias>,
     /// What would happen.
     pub verdict: Verdict,
 }
@@ -61,6 +63,8 @@ pub struct Serving {
     pub offers: Offers,
     /// The password policy that applies; `None` when it cannot be read.
     pub policy: Option<PasswordPolicy>,
+    /// When their password ends; `None` when it never does, or that cannot be read.
+    pub password_end: Option<PasswordExpiration>,
     /// Whether so many codes were wrong in a row that none is accepted.
     pub is_blocked: bool,
 }
@@ -129,6 +133,7 @@ impl Engine {
                 ..process.offers
             },
             policy: store.password_policy(person).await.ok(),
+            password_end: store.password_expiration(person).await.ok().flatten(),
             is_blocked: self.person_is_blocked(unit.as_mut(), &person.id).await?,
         })))
     }
@@ -157,6 +162,7 @@ fn trial(process: &Process, verdict: Verdict) -> ProcessTrial {
     ProcessTrial {
         alias: process.alias.clone(),
         name: process.name.clone(),
+        path: process.path().cloned(),
         verdict,
     }
 }

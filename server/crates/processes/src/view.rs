@@ -4,7 +4,7 @@ use latchkey_domain::{
     Challenge, Offers, Operation, OperationKind, OperationState, Process, Purpose, Request,
     RequestState,
 };
-use latchkey_values::{Login, RequestId, Rule, UserStatus};
+use latchkey_values::{Alias, Login, RequestId, Rule, UserStatus};
 
 /// What a page may know about a request. Nothing about the person before the proof.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct RequestView {
     pub purpose: Purpose,
     /// What they typed.
     pub login: Login,
+    /// The process whose page `/p/<path>` they came by; `None` when it was the portal's first page.
+    pub path: Option<Alias>,
     /// Where they stand.
     pub step: Step,
     /// When it ends by itself.
@@ -155,6 +157,7 @@ fn view(
     RequestView {
         id: request.id,
         purpose: request.purpose,
+        path: entry.path().cloned(),
         step,
         expires_at: request.expires_at,
         codes_left: left,

@@ -32,6 +32,7 @@ mod operations;
 mod pool;
 mod postgres;
 mod processes;
+mod reminders;
 mod reports;
 mod request_progress;
 mod request_records;

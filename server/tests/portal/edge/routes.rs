@@ -3,7 +3,7 @@
 
 use crate::harness::{Answer, Portal};
 use app::{Place, Stage};
-use latchkey_domain::Purpose;
+use latchkey_domain::{Process, Purpose};
 use reqwest::Method;
 
 const FILES: [&str; 4] = [
@@ -41,7 +41,21 @@ fn every_path() -> Vec<&'static str> {
         .chain(PROBES)
         .chain(forms)
         .chain(["/nowhere", "/do/nowhere", "/assets/nowhere"])
+        .chain(["/p/nowhere", "/p/nowhere/reset"])
         .collect()
+}
+
+#[test]
+fn no_process_can_have_a_word_of_our_own_addresses_for_its_path() {
+    let own = every_path()
+        .into_iter()
+        .filter(|path| !path.contains("nowhere"));
+    for path in own.chain(["/p/any"]) {
+        let word = path.split('/').nth(1).expect("a first part");
+        let could_be = word.parse::<latchkey_values::Alias>().is_ok();
+        let is_reserved = Process::RESERVED_PATHS.contains(&word);
+        assert!(is_reserved || !could_be, "{path}");
+    }
 }
 
 fn assert_headers(answer: &Answer, what: &str) {

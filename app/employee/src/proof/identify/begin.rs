@@ -2,6 +2,7 @@ use super::finding::IdentifyFinding;
 use crate::{
     answer::Answer,
     caller::{Caller, visitor},
+    entrance::Entrance,
     failure::Failure,
     form_state::FormState,
     place::{Place, Stage},
@@ -15,6 +16,8 @@ use latchkey_values::Login;
 pub(crate) struct IdentifyForm {
     /// Who they say they are.
     pub(crate) login: Typed,
+    /// The path of the process whose page it stands on; empty on the portal's own.
+    pub(crate) path: Typed,
     /// The mark the page gave the form.
     pub(crate) form: Typed,
     /// The work the browser did; empty when none was asked for.
@@ -23,9 +26,12 @@ pub(crate) struct IdentifyForm {
 
 /// Begins a request for whom was typed.
 pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer, Failure> {
+    let Some(entrance) = Entrance::named(sent.path.expose()) else {
+        return Ok(Answer::go_to(Place::Home));
+    };
     let found = |finding| {
-        let state = FormState::Identify(purpose, finding);
-        Answer::found(Place::Way(purpose, Stage::Identify), state)
+        let state = FormState::Identify(entrance.clone(), purpose, finding);
+        Answer::found(entrance.identify(purpose), state)
     };
     let login: Login = match sent.login.expose().parse() {
         Ok(login) => login,
@@ -34,7 +40,7 @@ pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer
     let caller = Caller::of_this_call().await?;
     let beginning = Beginning {
         purpose,
-        path: None,
+        path: entrance.path().cloned(),
         login,
         form: sent.form.expose().to_owned(),
         work: sent.work.expose().to_owned(),
@@ -47,6 +53,6 @@ pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer
         }
         Identified::Limited { until } => found(IdentifyFinding::Limited { until }),
         Identified::NeedsWork { until } => found(IdentifyFinding::NeedsWork { until }),
-        Identified::NotOffered => Answer::go_to(Place::Home),
+        Identified::NotOffered => Answer::go_to(entrance.home()),
     })
 }

@@ -1,6 +1,7 @@
 use super::work::WorkField;
 use crate::{
     context::{clock, engine},
+    entrance::{Entrance, FIELD},
     failure::Failure,
     place::{Place, Stage},
     proof::forms::ProofForms,
@@ -13,28 +14,41 @@ use latchkey_processes::{RequestView, WayIn};
 use latchkey_ui::{ErrorSummary, Field, Input, Notice, NoticeKind, Page, Problem};
 use leptos::prelude::*;
 
-/// Asks who somebody is. Where the portal does not do what they want, the first page says who does.
+/// Asks who somebody is. Where what they want is not done, the page before says who does.
 #[component]
 pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
     page(async move {
+        let entrance = Entrance::of_this_page().await?.ok_or(Detour::NotFound)?;
         let Extension(network) = leptos_axum::extract().await.map_err(Failure::from)?;
-        let work = match engine().way_in(purpose, None, network).await? {
-            WayIn::NotOffered => return Err(Detour::To(Place::Home)),
+        let engine = engine();
+        let way_in = engine.way_in(purpose, entrance.path(), network).await?;
+        let work = match way_in {
+            WayIn::NotOffered => return Err(not_offered(&entrance).await?),
             WayIn::Open => None,
             WayIn::AfterWork(work) => Some(work),
         };
         let Visit { request, found } = Visit::of_this_call().await?;
-        let finding = found.and_then(|found| found.identify(purpose));
+        let finding = found.and_then(|found| found.identify(&entrance, purpose));
         let problem = finding.and_then(|finding| finding.problem(clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();
         let under_way = request.filter(is_under_way);
-        Ok(view! { <WhoAreYou purpose problems under_way work/> })
+        Ok(view! { <WhoAreYou purpose entrance problems under_way work/> })
     })
+}
+
+/// Where people go who want what is not offered here.
+async fn not_offered(entrance: &Entrance) -> Result<Detour, Detour> {
+    let Some(path) = entrance.path() else {
+        return Ok(Place::Home.into());
+    };
+    let page = engine().process_page(path).await?;
+    Ok(page.map_or(Detour::NotFound, |_| Detour::To(entrance.home())))
 }
 
 #[component]
 fn WhoAreYou(
     purpose: Purpose,
+    entrance: Entrance,
     problems: Vec<Problem>,
     under_way: Option<RequestView>,
     work: Option<String>,
@@ -47,6 +61,7 @@ fn WhoAreYou(
             {under_way.map(|request| view! { <UnderWay request/> })}
             <form method="post" action=ProofForms::of(purpose).identify novalidate>
                 <input type="hidden" name="form" value=engine().form_mark()/>
+                {entrance.path().map(|path| view! { <input type="hidden" name=FIELD value=path.to_string()/> })}
                 <Field name="login" label="Username or email address" input=Input::Login
                     hint="What you sign in with, for example alice@example.com" error/>
                 {work.map(|work| view! { <WorkField work/> })}

@@ -2,6 +2,7 @@ use super::finding::UnlockFinding;
 use crate::{
     answer::{Answer, answer},
     caller::Caller,
+    entrance::Entrance,
     failure::Failure,
     form_state::FormState,
     place::{Place, Stage},
@@ -29,7 +30,7 @@ pub(crate) async fn leave_as_it_is(
     #[server(flatten)] nothing_else: NothingElse,
 ) -> Result<(), FormError> {
     let _: NothingElse = nothing_else;
-    answer(cancel(Purpose::Unlock, request, Place::Home)).await
+    answer(cancel(Purpose::Unlock, request, Entrance::home)).await
 }
 
 async fn unlock(form: Typed) -> Result<Answer, Failure> {

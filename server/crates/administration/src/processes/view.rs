@@ -1,6 +1,7 @@
+use super::reminders::LastWalk;
 use crate::{Administration, AdministrationError};
 use latchkey_auth::access::{Granted, ViewProcesses};
-use latchkey_domain::{Process, ProcessProblem, ScoreFacts, SecurityScore};
+use latchkey_domain::{Process, ProcessKind, ProcessProblem, ScoreFacts, SecurityScore};
 use latchkey_values::{Alias, PasswordPolicy};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -23,6 +24,10 @@ pub struct ProcessView {
     pub process: Process,
     /// How safe it is.
     pub score: SecurityScore,
+    /// The public address where people come to it; `None` when it is for the service desk.
+    pub address: Option<String>,
+    /// How its reminders went last.
+    pub last_walk: LastWalk,
     /// What keeps it from being active, whether it is or not.
     pub problems: Vec<ProcessProblem>,
 }
@@ -59,7 +64,10 @@ impl Administration {
         _by: &Granted<ViewProcesses>,
         alias: &Alias,
     ) -> Result<Option<ProcessView>, AdministrationError> {
-        let others = self.store.read().await?.processes().await?;
+        let mut unit = self.store.read().await?;
+        let others = unit.processes().await?;
+        let last_walk = unit.last_reminder_walk(alias).await?;
+        drop(unit);
         let Some(process) = others.iter().find(|process| process.alias == *alias) else {
             return Ok(None);
         };
@@ -71,6 +79,8 @@ impl Administration {
         Ok(Some(ProcessView {
             score: self.score(process, policy),
             problems: self.problems_of(&as_active, &others).await,
+            last_walk,
+            address: is_public(process).then(|| self.engine.public_address(process)),
             process: process.clone(),
         }))
     }
@@ -93,4 +103,8 @@ impl Administration {
         let policy = self.engine.weakest_policy(process);
         tokio::time::timeout(PATIENCE, policy).await.ok().flatten()
     }
+}
+
+fn is_public(process: &Process) -> bool {
+    matches!(process.kind, ProcessKind::SelfService { .. })
 }

@@ -107,3 +107,25 @@ async fn a_process_that_loses_its_credential_store_is_switched_off() {
         [AuditKind::ProcessChanged, AuditKind::ProcessSwitchedOff]
     );
 }
+
+#[tokio::test]
+async fn of_two_active_processes_with_one_page_the_second_is_switched_off() {
+    let house = House::open().await;
+    let at_staff = |name: &str| Process {
+        alias: alias(name),
+        kind: ProcessKind::SelfService {
+            path: Some(alias("staff")),
+        },
+        ..process()
+    };
+    let mut unit = house.store.begin().await.expect("writes");
+    for name in ["a-first", "b-second"] {
+        unit.put_process(&at_staff(name)).await.expect("written");
+    }
+    unit.commit().await.expect("committed");
+    let okta = alias("okta");
+    let switched = switch_off_broken(&house.store, house.clock.as_ref(), &[&okta]).await;
+    assert_eq!(switched.expect("answers"), [alias("b-second")]);
+    let again = switch_off_broken(&house.store, house.clock.as_ref(), &[&okta]).await;
+    assert!(again.expect("answers").is_empty());
+}

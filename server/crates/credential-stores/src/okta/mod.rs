@@ -6,6 +6,7 @@ mod factors;
 mod failure;
 mod is_locked;
 mod look_up;
+mod password_ends;
 mod password_expiration;
 mod password_policy;
 mod person;
@@ -14,12 +15,16 @@ mod revoke_sessions;
 mod test_connection;
 mod unlock;
 
-use crate::{CheckLine, CredentialStore, FactorStore, Failure, LookUp, PasswordExpiration, Person};
+use crate::{
+    CheckLine, CredentialStore, FactorStore, Failure, LookUp, PasswordEnds, PasswordExpiration, Person,
+};
 use async_trait::async_trait;
+use jiff::Timestamp;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
 use latchkey_values::{Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
+use std::ops::Range;
 
 /// The people of one Okta org.
 #[derive(Clone)]
@@ -81,6 +86,14 @@ impl CredentialStore for OktaCredentialStore {
         person: &Person,
     ) -> Result<Option<PasswordExpiration>, Failure> {
         password_expiration::password_expiration(&self.okta, person).await
+    }
+
+    async fn password_ends(
+        &self,
+        within: Range<Timestamp>,
+        mark: Option<&str>,
+    ) -> Result<PasswordEnds, Failure> {
+        password_ends::password_ends(&self.okta, &within, mark).await
     }
 
     async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {

@@ -51,6 +51,7 @@ pub enum ProcessField {
     RevokesSessions,
     ProofOfWork,
     Limits,
+    Reminders,
     RedirectUrl,
 }
 
@@ -72,6 +73,8 @@ impl Process {
         self.check_numbers(&mut found);
         self.check_verifications(&mut found);
         self.check_readiness(&mut found);
+        found.0.extend(self.path_problem());
+        found.0.extend(self.reminder_problems());
         found.0
     }
 

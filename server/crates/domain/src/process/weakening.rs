@@ -20,6 +20,7 @@ impl Process {
         self.compare_proof(before, &mut found);
         self.compare_numbers(before, &mut found);
         self.compare_effects(before, &mut found);
+        found.0.extend(self.path_weakening(before));
         found.0
     }
 

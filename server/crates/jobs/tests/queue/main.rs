@@ -6,6 +6,7 @@
 )]
 
 mod attempts;
+mod bulk;
 mod harness;
 mod leases;
 mod recurring;

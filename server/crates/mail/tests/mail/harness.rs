@@ -85,7 +85,13 @@ pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
         people: 11,
         minutes: 60,
     };
-    [code_letter(), changed_letter(login), alert]
+    let reminder = Letter::PasswordEnds {
+        login: login.into(),
+        days: 7,
+        at: "2026-01-08T09:05:00Z".parse().expect("a time"),
+        page: "https://password.example.com/p/staff/change".into(),
+    };
+    [code_letter(), changed_letter(login), alert, reminder]
         .into_iter()
         .chain(notices)
         .collect()

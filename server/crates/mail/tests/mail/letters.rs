@@ -61,6 +61,33 @@ async fn what_did_not_happen_is_not_told() {
 }
 
 #[tokio::test]
+async fn a_password_that_ends_is_told_with_its_time_and_the_page_for_a_new_one() {
+    for (days, subject) in [
+        (7, "Your password ends in 7 days"),
+        (1, "Your password ends in 1 day"),
+        (0, "Your password ends within a day"),
+    ] {
+        let letter = Letter::PasswordEnds {
+            login: "alice@example.com".into(),
+            days,
+            at: "2026-01-08T09:05:00Z".parse().expect("a time"),
+            page: "https://password.example.com/p/staff/change".into(),
+        };
+        let mail = written(portal(), &letter).await;
+        assert_eq!(mail.subject, subject);
+        for part in [&mail.text, &mail.html] {
+            for told in [
+                "alice@example.com",
+                "8 January 2026 at 09:05 UTC",
+                "https://password.example.com/p/staff/change",
+            ] {
+                assert!(part.contains(told), "{told} is missing in {part}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn each_reason_has_its_own_words() {
     let mut texts = HashSet::new();
     for reason in REASONS {

@@ -1,13 +1,15 @@
+use crate::people::People;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::{
-    Attributes, CredentialStore, Failure, Group, LookUp, ManagedBy, PasswordRefusal, Person,
+    Attributes, CredentialStore, Failure, Group, LookUp, ManagedBy, PasswordEnds,
+    PasswordExpiration, PasswordRefusal, Person,
 };
 use latchkey_http::{NotSent, Unclear};
 use latchkey_okta::Error;
 use latchkey_values::{Login, NewPassword, PasswordPolicy, PersonNames, UserStatus};
 use secrecy::{ExposeSecret as _, SecretString};
-use std::sync::Mutex;
+use std::{ops::Range, sync::Mutex};
 
 /// The password the person has.
 pub(crate) const CURRENT: &str = "what it was before";
@@ -30,6 +32,8 @@ pub(crate) enum Answer {
 /// A directory with one person, alice@example.com, and whoever shares her address.
 pub(crate) struct Directory {
     state: Mutex<State>,
+    /// Others, whose passwords end.
+    pub(crate) people: People,
 }
 
 struct State {
@@ -70,6 +74,7 @@ impl Default for Directory {
         };
         Self {
             state: Mutex::new(state),
+            people: People::default(),
         }
     }
 }
@@ -94,6 +99,11 @@ impl Directory {
     /// Every call so far that changes something.
     pub(crate) fn writes(&self) -> Vec<&'static str> {
         self.state.lock().expect("unpoisoned").calls.clone()
+    }
+
+    /// Alice, as the directory knows her now.
+    pub(crate) fn alice(&self) -> Person {
+        self.state.lock().expect("unpoisoned").person.clone()
     }
 
     fn read(&self) -> Result<Person, Failure> {
@@ -124,8 +134,24 @@ impl CredentialStore for Directory {
         })
     }
 
-    async fn person(&self, _id: &str) -> Result<Option<Person>, Failure> {
-        self.read().map(Some)
+    async fn person(&self, id: &str) -> Result<Option<Person>, Failure> {
+        let alice = self.read()?;
+        Ok(self.people.find(id).or(Some(alice)))
+    }
+
+    async fn password_expiration(
+        &self,
+        person: &Person,
+    ) -> Result<Option<PasswordExpiration>, Failure> {
+        Ok(self.people.end_of(&person.id))
+    }
+
+    async fn password_ends(
+        &self,
+        within: Range<Timestamp>,
+        mark: Option<&str>,
+    ) -> Result<PasswordEnds, Failure> {
+        self.people.page(within, mark).await
     }
 
     async fn password_policy(&self, _person: &Person) -> Result<PasswordPolicy, Failure> {

@@ -16,6 +16,8 @@ mod mailbox;
 mod old_proof;
 mod own_limits;
 mod password;
+mod people;
+mod reminders;
 mod settle;
 mod several;
 mod starts;

@@ -1,5 +1,7 @@
 //! What tests and the control page do to people. Everything goes through the transitions of the API.
 
+use jiff::SignedDuration;
+
 use super::authn::attempt::Outcome;
 use super::call::Origin;
 use super::error::Refusal;
@@ -105,6 +107,24 @@ impl Org {
     /// Nobody has the login, or the status does not allow it.
     pub fn expire_password(&self, login: &str) -> Result<(), SteeringError> {
         self.transition(login, lifecycle::expire_password::apply)
+    }
+
+    /// Makes a password so many days old.
+    ///
+    /// # Errors
+    /// Nobody has the login, or the user has no password.
+    pub fn age_password(&self, login: &str, days: u32) -> Result<(), SteeringError> {
+        let mut state = self.lock_state();
+        let id = find(&state, login)?;
+        let age = SignedDuration::from_hours(24 * i64::from(days));
+        let changed = state.now().checked_sub(age).ok();
+        let user = state.users.get_mut(&id);
+        let Some(user) = user.filter(|user| user.password.is_some()) else {
+            let reason = "This person has no password.";
+            return Err(SteeringError::Refused(reason.to_owned()));
+        };
+        user.password_changed = changed;
+        Ok(())
     }
 
     /// Gives a seeded user back the status, password, profile and groups of the beginning.

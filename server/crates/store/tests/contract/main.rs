@@ -31,6 +31,7 @@ mod operations;
 mod postgres_server;
 mod power_cut;
 mod processes;
+mod reminders;
 mod reports;
 mod request_records;
 mod requests;
@@ -129,6 +130,9 @@ contract!(
     processes::a_process_can_be_put_replaced_and_removed,
     processes::its_requests_are_counted_also_where_it_only_serves_them,
     processes::processes_are_in_the_order_of_their_aliases_bytes,
+    reminders::a_reminder_is_noted_once_for_each_number_of_days_before_each_end,
+    reminders::a_walk_is_begun_once_and_goes_on_where_it_stopped,
+    reminders::old_walks_and_reminders_of_past_ends_are_forgotten,
     reports::an_empty_database_has_empty_reports,
     reports::blocks_are_counted_by_the_limit_that_was_reached,
     reports::days_begin_where_people_are,

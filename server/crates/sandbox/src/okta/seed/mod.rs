@@ -92,7 +92,9 @@ fn user(state: &mut State, id: &str, person: &Person) -> User {
         status_changed: Some(created),
         last_login: active.then(|| days_before(state.now(), 2)),
         last_updated: created,
-        password_changed: password.as_ref().map(|_| days_before(state.now(), 45)),
+        password_changed: password
+            .as_ref()
+            .map(|_| days_before(state.now(), person.password_age)),
         profile: profile(person),
         password,
         recovery_question: None,

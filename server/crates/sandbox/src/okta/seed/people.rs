@@ -27,6 +27,8 @@ pub(crate) struct Person {
     pub(crate) second_email: Option<&'static str>,
     /// `None`: Okta has no password for this person.
     pub(crate) password: Option<&'static str>,
+    /// Days since the password was set.
+    pub(crate) password_age: i64,
     /// Besides Everyone.
     pub(crate) groups: &'static [&'static str],
     pub(crate) start: Start,
@@ -55,6 +57,7 @@ const ANYBODY: Person = Person {
     email: None,
     second_email: None,
     password: None,
+    password_age: 45,
     groups: &["Employees"],
     start: Start::Active,
     provider: None,
@@ -168,12 +171,14 @@ pub(crate) const PEOPLE: &[Person] = &[
     employee("Xenia", "Petrova", "Amber22Fjord8"),
     Person {
         groups: &["Contractors"],
-        good_for: "a contractor: the default policy holds, with 8 characters",
+        password_age: 76,
+        good_for: "a contractor: the default policy holds, with 8 characters; the password ends in 14 days",
         ..employee("Yusuf", "Kaya", "Topaz66Nova")
     },
     Person {
         groups: &["Contractors"],
-        good_for: "a contractor: the default policy holds, with 8 characters",
+        password_age: 83,
+        good_for: "a contractor: the default policy holds, with 8 characters; the password ends in 7 days",
         ..employee("Zoe", "Martin", "Basil31Ferry")
     },
     employee("Anton", "Berg", "Meteor45Saddle"),

@@ -19,6 +19,7 @@ pub(super) fn plant(state: &mut State, groups: &BTreeMap<&'static str, String>) 
         min_length: 12,
         exclude_attributes: vec!["firstName".to_owned(), "lastName".to_owned()],
         exclude_common: true,
+        max_age_days: 0,
         max_attempts: 5,
         rule: rule(state, "Employees"),
         ..default.clone()
@@ -48,7 +49,7 @@ fn default_policy(state: &mut State, everyone: Vec<String>) -> PasswordPolicy {
         exclude_common: false,
         history: 4,
         min_age_minutes: 0,
-        max_age_days: 0,
+        max_age_days: 90,
         max_attempts: 10,
         auto_unlock_minutes: 0,
         show_lockout_failures: false,

@@ -1,5 +1,6 @@
 //! A store that keeps everything but the audit trail.
 
+mod reminders;
 mod reports;
 
 use async_trait::async_trait;

@@ -5,7 +5,7 @@ use leptos_axum::ResponseOptions;
 
 /// Says that there is no page at this address.
 #[component]
-pub(crate) fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage() -> impl IntoView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
     }

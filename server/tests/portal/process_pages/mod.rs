@@ -1,0 +1,4 @@
+//! The pages of one process, below `/p/<path>`.
+
+pub(crate) mod pages;
+pub(crate) mod reminders;
