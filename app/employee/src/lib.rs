@@ -28,11 +28,15 @@ mod form;
 #[cfg(not(target_arch = "wasm32"))]
 mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
+mod goals;
+#[cfg(not(target_arch = "wasm32"))]
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
 #[cfg(not(target_arch = "wasm32"))]
 mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
+mod own_words;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
 #[cfg(not(target_arch = "wasm32"))]
@@ -47,8 +51,6 @@ mod unlock;
 mod visit;
 #[cfg(not(target_arch = "wasm32"))]
 mod wording;
-#[cfg(not(target_arch = "wasm32"))]
-mod words;
 
 pub use new_password::{
     checklist::PasswordChecklist, copy::CopySuggestion, reveal::RevealPasswords,

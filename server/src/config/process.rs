@@ -1,9 +1,9 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, Offers, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep, Verifications,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, Messages, Offers, Process,
+    ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep, Verifications,
 };
-use latchkey_values::{Alias, EmailAddress};
+use latchkey_values::{Alias, EmailAddress, Language};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::RangeInclusive};
 use toml::Spanned;
@@ -55,6 +55,8 @@ pub(super) struct ProcessSection {
     redirect_url: Option<Spanned<String>>,
     #[serde(default)]
     limits: ProcessLimits,
+    #[serde(default)]
+    messages: BTreeMap<Language, Messages>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -124,6 +126,7 @@ impl ProcessSection {
             unlocks_with_reset: self.unlocks_with_reset,
             redirect_url,
             limits: self.limits,
+            messages: self.messages.clone().into_iter().collect(),
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
             code_destination: self.code_to.unwrap_or(usual.code_destination),

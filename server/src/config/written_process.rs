@@ -1,6 +1,6 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProofOfWork,
-    VerificationStep,
+    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProcessMessages,
+    ProofOfWork, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub(crate) struct WrittenProcess<'a> {
     conditions: Option<&'a [Condition]>,
     verifications: &'a [VerificationStep],
     limits: Option<&'a ProcessLimits>,
+    messages: Option<&'a ProcessMessages>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -97,6 +98,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             conditions,
             verifications: &process.verifications.steps,
             limits: has_limits.then_some(&process.limits),
+            messages: Some(&process.messages).filter(|messages| !messages.is_empty()),
         }
     }
 }

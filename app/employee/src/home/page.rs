@@ -4,16 +4,17 @@ use crate::{
     place::{Place, Stage},
     visit::page,
 };
-use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
+use latchkey_ui::{DeskSentence, Icon, IconName, Notice, NoticeKind, Page, texts};
 use leptos::prelude::*;
 
 /// What the portal can do, in the words of those who need it.
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(async {
-        let jobs = jobs(engine().offers(None).await?);
+        let home = &texts().home;
+        let jobs = jobs(engine().offers(None).await?, home);
         Ok(view! {
-            <Page title="Trouble signing in?">
+            <Page title=home.title()>
                 {if jobs.iter().any(|job| job.purpose.is_some()) {
                     view! { <Choices jobs/> }.into_any()
                 } else {
@@ -26,14 +27,12 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Choices(jobs: [Job; 3]) -> impl IntoView {
+    let home = &texts().home;
     let choices = jobs.map(|job| view! { <Choice job/> }).collect_view();
     view! {
-        <p class="lead">"Pick what fits. It takes a few minutes."</p>
+        <p class="lead">{home.lead()}</p>
         <ul class="choices">{choices}</ul>
-        <p class="hint">
-            "You need to be able to read your email on this or another device. If you cannot, the "
-            <DeskLink/> " can help."
-        </p>
+        <p class="hint"><DeskSentence text=home.needs_email()/></p>
     }
 }
 
@@ -68,9 +67,7 @@ fn Choice(job: Job) -> impl IntoView {
 fn nothing_offered() -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Info>
-            <p>
-                "Passwords cannot be reset here at the moment. Please turn to the " <DeskLink/> "."
-            </p>
+            <p><DeskSentence text=texts().home.nothing_offered()/></p>
         </Notice>
     }
 }

@@ -101,12 +101,14 @@ fn Existing(
     let (title, done) = (process.name.clone(), state.done.clone());
     let stored = ProcessForm::of(&process);
     let (alias, version) = (stored.alias.clone(), stored.version.clone());
+    let messages = format!("/admin/processes/{alias}/messages");
     view! {
         <StaffPage title above=ABOVE done>
             {found(&state, FIELDS)}
             <Weakenings state=state.clone() stored=stored.clone()/>
             <NotReady active=process.active problems/>
             <ScorePanel score=view.score/>
+            <p><a href=messages>"What it tells people, in each language"</a></p>
             {may_edit.then(|| view! {
                 <Switch alias=alias.clone() version=version.clone() active=process.active/>
                 <h2>"Change it"</h2>

@@ -4,5 +4,8 @@ pub(crate) mod edit_page;
 mod fields;
 mod form;
 pub(crate) mod list_page;
+pub(crate) mod messages_api;
+pub(crate) mod messages_page;
+mod messages_preview;
 mod score;
 pub(crate) mod try_page;

@@ -53,8 +53,8 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
+    Audience, CodeDestination, Condition, MessageFacts, MessageKind, Messages, MissingPoints, Offers,
+    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
     SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reports::{

@@ -2,6 +2,7 @@
 
 mod audience;
 mod limits;
+mod messages;
 mod requirements;
 mod score;
 mod verification;
@@ -9,6 +10,7 @@ mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
 pub use limits::ProcessLimits;
+pub use messages::{MessageFacts, MessageKind, Messages, ProcessMessages};
 pub use requirements::{ProcessField, ProcessProblem, Severity};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
@@ -84,6 +86,9 @@ pub struct Process {
     /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
     #[serde(default)]
     pub redirect_url: Option<String>,
+    /// What it tells people in the admins' own words.
+    #[serde(default, skip_serializing_if = "ProcessMessages::is_empty")]
+    pub messages: ProcessMessages,
 }
 
 fn yes() -> bool {
@@ -159,6 +164,7 @@ impl Process {
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
             redirect_url: None,
+            messages: ProcessMessages::default(),
         }
     }
 

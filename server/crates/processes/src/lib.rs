@@ -19,6 +19,7 @@ mod engine;
 mod error;
 mod finish_password;
 mod identify;
+mod language;
 mod limits;
 mod measure;
 mod proof_of_work;

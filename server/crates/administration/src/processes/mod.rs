@@ -4,7 +4,9 @@ mod checks;
 mod copy;
 mod redirects;
 mod remove;
+mod sample_mails;
 mod save;
+mod send_test_mail;
 mod switch;
 mod try_as;
 mod view;
@@ -12,5 +14,8 @@ mod write;
 
 pub use redirects::Redirects;
 pub use remove::ProcessRemoved;
+pub use sample_mails::SampleMail;
 pub use save::{ProcessSaved, SaveProcess};
+pub(crate) use send_test_mail::SendTestMail;
+pub use send_test_mail::TestMail;
 pub use view::{ProcessSummary, ProcessView};

@@ -52,6 +52,7 @@ pub enum ProcessField {
     ProofOfWork,
     Limits,
     RedirectUrl,
+    Messages,
 }
 
 impl Process {
@@ -72,6 +73,7 @@ impl Process {
         self.check_numbers(&mut found);
         self.check_verifications(&mut found);
         self.check_readiness(&mut found);
+        self.check_messages(&mut found);
         found.0
     }
 
@@ -191,10 +193,10 @@ impl Process {
     }
 }
 
-struct Found(Vec<ProcessProblem>);
+pub(super) struct Found(Vec<ProcessProblem>);
 
 impl Found {
-    fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
+    pub(super) fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
         self.0.push(ProcessProblem::wrong(field, reason));
     }
 
