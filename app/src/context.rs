@@ -1,3 +1,4 @@
+use crate::language;
 use http::request::Parts;
 use latchkey_administration::Administration;
 use latchkey_auth::sign_in::SignInService;
@@ -44,6 +45,7 @@ impl Context {
         provide_context(self.desk());
         provide_context(SignInUrl(self.sign_in_url.clone()));
         provide_context(SharedClock(Arc::clone(&self.clock)));
+        language::provide();
         provide_edge_nonce();
     }
 

@@ -1,4 +1,8 @@
-use crate::{Context, shell::shell};
+use crate::{
+    Context,
+    language::{LanguageCookie, choose},
+    shell::shell,
+};
 use axum::{
     Extension, Router,
     body::Body,
@@ -6,6 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use latchkey_staff::{AUDIT_EXPORT, export_audit};
+use latchkey_ui::CHOOSE_LANGUAGE;
 use leptos_axum::{
     generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
     render_app_async_with_context,
@@ -14,6 +19,9 @@ use leptos_axum::{
 /// Every page, the forms under `/do/`, and the page for addresses that do not exist.
 pub fn routes(context: Context) -> Router {
     let administration = Extension(context.administration.clone());
+    let cookie = Extension(LanguageCookie {
+        secure: context.portal.url.starts_with("https://"),
+    });
     let provide = move || context.provide();
     let (pages, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(shell, None, provide.clone());
@@ -26,6 +34,7 @@ pub fn routes(context: Context) -> Router {
             router.route(page.path(), get(render.clone()))
         })
         .route("/do/{*form}", post(run_form))
+        .route(CHOOSE_LANGUAGE, post(choose).layer(cookie))
         .route(AUDIT_EXPORT, post(export_audit).layer(administration))
         .fallback(render)
 }

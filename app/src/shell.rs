@@ -1,10 +1,11 @@
 use crate::{
-    process_routes::ProcessRoutes, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
-    staff_routes::AdminRoutes, unavailable::UnavailablePage,
+    language::OffersLanguages, not_found::NotFoundPage, process_routes::ProcessRoutes,
+    purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes, staff_routes::AdminRoutes,
+    unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::{HomePage, NotFoundPage};
-use latchkey_ui::{Assets, Layout, PortalName};
+use latchkey_employee::HomePage;
+use latchkey_ui::{Assets, Layout, PortalName, language};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
@@ -21,9 +22,10 @@ pub(crate) fn shell() -> impl IntoView {
     }
     provide_meta_context();
     let assets: Assets = use_context().unwrap_or_default();
+    let language = language();
     view! {
         <!DOCTYPE html>
-        <html lang="en" dir="ltr">
+        <html lang=language.tag() dir=language.direction().name()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -48,7 +50,7 @@ fn Portal() -> impl IntoView {
     view! {
         <Title formatter=with_name/>
         <Router>
-            <Routes fallback=|| view! { <Layout><NotFoundPage/></Layout> }>
+            <Routes fallback=|| view! { <EveryonesFrame><NotFoundPage/></EveryonesFrame> }>
                 <AdminRoutes/>
                 <ParentRoute path=path!("") view=EveryonesLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
@@ -67,7 +69,14 @@ fn Portal() -> impl IntoView {
 /// What stands around the pages of people who are not signed in.
 #[component]
 fn EveryonesLayout() -> impl IntoView {
-    view! { <Layout><Outlet/></Layout> }
+    view! { <EveryonesFrame><Outlet/></EveryonesFrame> }
+}
+
+/// The same, with the languages where the page is there in them.
+#[component]
+fn EveryonesFrame(children: Children) -> impl IntoView {
+    let has_languages = use_context::<OffersLanguages>().is_some();
+    view! { <Layout has_languages>{children()}</Layout> }
 }
 
 /// Leptos writes the title as it is; a name like `R&D <portal>` must not become markup.

@@ -1,6 +1,6 @@
 use latchkey_staff::{
     ActivityPage, AttentionPage, AuditPage, BlocksPage, ConnectionPage, ConnectionsPage,
-    CredentialStoresPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage,
+    CredentialStoresPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage,
     ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
 };
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("processes") view=ProcessesPage ssr=SsrMode::Async/>
             <Route path=path!("processes/new") view=NewProcessPage ssr=SsrMode::Async/>
             <Route path=path!("processes/:alias") view=ProcessPage ssr=SsrMode::Async/>
+            <Route path=path!("processes/:alias/messages") view=MessagesPage ssr=SsrMode::Async/>
             <Route path=path!("try") view=TryPage ssr=SsrMode::Async/>
             <Route path=path!("credential-stores") view=CredentialStoresPage ssr=SsrMode::Async/>
             <Route path=path!("credential-stores/new") view=NewStorePage ssr=SsrMode::Async/>

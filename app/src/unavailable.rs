@@ -1,5 +1,5 @@
 use http::{HeaderValue, StatusCode, header::RETRY_AFTER};
-use latchkey_ui::{DeskLink, Page};
+use latchkey_ui::{DeskSentence, Page, texts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -10,14 +10,12 @@ pub(crate) fn UnavailablePage() -> impl IntoView {
         response.set_status(StatusCode::SERVICE_UNAVAILABLE);
         response.insert_header(RETRY_AFTER, HeaderValue::from_static("60"));
     }
+    let trouble = &texts().trouble;
     view! {
-        <Page title="The portal is not available right now">
-            <p class="lead">
-                "Something on our side did not work. If you were about to set a new password or to "
-                "unlock your account, that may not have happened."
-            </p>
-            <p>"Wait a minute and try again. If it is urgent, turn to the " <DeskLink/> "."</p>
-            <p><a class="button" href="/">"Try again"</a></p>
+        <Page title=trouble.unavailable()>
+            <p class="lead">{trouble.unavailable_text()}</p>
+            <p><DeskSentence text=trouble.unavailable_advice()/></p>
+            <p><a class="button" href="/">{trouble.try_again()}</a></p>
         </Page>
     }
 }

@@ -5,6 +5,7 @@
 //! | pages of `app`     | employee pages              | anyone  | no                |
 //! | `/p/<path>`, `/p/<path>/reset`, `/unlock`, `/change` | the same for one process; 404 where none is open | anyone | no |
 //! | `POST /do/…`       | forms, listed in `app::FORMS` | anyone, with the browser session that started the request | yes |
+//! | `POST /do/language` | keeps a language in a cookie and shows the page again | anyone | no |
 //! | `/sign-in`, `/sign-in/again`, `/sign-in/invitation` | pages of `app` to sign in on | anyone; the last with an invitation | no |
 //! | `/sign-in/return`  | back from the directory     | the browser that was sent there | yes |
 //! | `POST /do/sign-in/…`, `/do/sign-out…` | signing in and out, `sign_in::SIGN_IN_FORMS` | anyone | yes |
@@ -21,7 +22,7 @@
 
 use crate::{
     edge::{
-        client_network, device, error_page, forged_request, host, leptos_query, panic,
+        client_network, device, error_page, forged_request, host, language, leptos_query, panic,
         path_spelling, redirect, referer, render, request_body, request_id, security_headers,
         staff,
     },
@@ -100,6 +101,7 @@ fn with_page_layers(pages: Router, state: &State) -> Router {
             .layer(from_fn_with_state(state.renders.clone(), render::layer))
             .layer(CompressionLayer::new())
             .layer(from_fn(redirect::layer))
+            .layer(from_fn(language::layer))
             .layer(session_layer(store, Arc::clone(&state.clock), cookie))
             .layer(from_fn_with_state(state.sign_in.clone(), staff::layer)),
     )

@@ -11,7 +11,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("latchkey-domain", &["latchkey-values"]),
     ("latchkey-store", &["latchkey-domain", "latchkey-values"]),
     ("latchkey-jobs", &["latchkey-domain", "latchkey-values"]),
-    ("latchkey-mail", &["latchkey-domain", "latchkey-values"]),
+    (
+        "latchkey-mail",
+        &["latchkey-domain", "latchkey-text", "latchkey-values"],
+    ),
     (
         "latchkey-auth",
         &["latchkey-domain", "latchkey-http", "latchkey-values"],
@@ -72,7 +75,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ),
     ("latchkey-sandbox", &[]),
     ("latchkey-testkit", &["latchkey-values"]),
-    ("latchkey-ui", &["latchkey-values"]),
+    ("latchkey-text", &["latchkey-values"]),
+    ("latchkey-ui", &["latchkey-text", "latchkey-values"]),
     ("latchkey-employee", PAGES),
     (
         "hydrate-employee",
@@ -113,6 +117,7 @@ const PAGES: &[&str] = &[
     "latchkey-mail",
     "latchkey-processes",
     "latchkey-staff",
+    "latchkey-text",
     "latchkey-ui",
     "latchkey-values",
 ];

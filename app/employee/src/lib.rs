@@ -30,6 +30,8 @@ mod form;
 #[cfg(not(target_arch = "wasm32"))]
 mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
+mod goals;
+#[cfg(not(target_arch = "wasm32"))]
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
@@ -37,6 +39,8 @@ mod instead;
 mod not_found;
 #[cfg(not(target_arch = "wasm32"))]
 mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
+mod own_words;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
 #[cfg(not(target_arch = "wasm32"))]
@@ -51,8 +55,6 @@ mod unlock;
 mod visit;
 #[cfg(not(target_arch = "wasm32"))]
 mod wording;
-#[cfg(not(target_arch = "wasm32"))]
-mod words;
 
 pub use new_password::{
     checklist::PasswordChecklist, copy::CopySuggestion, reveal::RevealPasswords,

@@ -1,5 +1,5 @@
 use http::StatusCode;
-use latchkey_ui::Page;
+use latchkey_ui::{Page, texts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -9,10 +9,11 @@ pub fn NotFoundPage() -> impl IntoView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
     }
+    let trouble = &texts().trouble;
     view! {
-        <Page title="There is no such page">
-            <p class="lead">"The address may be mistyped, or the page has moved."</p>
-            <p><a class="button" href="/">"To the start page"</a></p>
+        <Page title=trouble.not_found()>
+            <p class="lead">{trouble.not_found_text()}</p>
+            <p><a class="button" href="/">{trouble.to_start()}</a></p>
         </Page>
     }
 }

@@ -3,6 +3,7 @@ use crate::{
     wording::{length_of, minutes_until},
 };
 use jiff::Timestamp;
+use latchkey_ui::texts;
 use leptos::prelude::*;
 
 /// Says how much time is left to finish.
@@ -12,7 +13,7 @@ pub(crate) fn TimeLeft(
     until: Timestamp,
 ) -> impl IntoView {
     minutes_until(until, clock().now()).map(|minutes| {
-        let left = length_of(minutes);
-        view! { <p class="hint">{format!("You have {left} to finish; after that you start again.")}</p> }
+        let time = &texts().time;
+        view! { <p class="hint">{time.left(&length_of(time, minutes))}</p> }
     })
 }

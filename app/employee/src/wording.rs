@@ -1,27 +1,21 @@
-//! Numbers and times in words.
+//! Lengths of time in words.
 
 use jiff::Timestamp;
-
-/// A number with its noun: "1 try", "2 tries".
-pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
+use latchkey_text::Time;
 
 /// A length of time as people say it: "90 minutes", "2 hours and 5 minutes", "1 day". Days are rounded
 /// up.
-pub(crate) fn length_of(minutes: u32) -> String {
+pub(crate) fn length_of(time: &Time, minutes: u32) -> String {
     const HOUR: u32 = 60;
     const DAY: u32 = 24 * HOUR;
     if minutes >= DAY {
-        counted(minutes.div_ceil(DAY), "day", "days")
+        time.days(minutes.div_ceil(DAY))
     } else if minutes.is_multiple_of(HOUR) && minutes > 0 {
-        counted(minutes / HOUR, "hour", "hours")
+        time.hours(minutes / HOUR)
     } else if minutes > 2 * HOUR {
-        let hours = counted(minutes / HOUR, "hour", "hours");
-        let minutes = counted(minutes % HOUR, "minute", "minutes");
-        format!("{hours} and {minutes}")
+        time.hours_and_minutes(&time.hours(minutes / HOUR), &time.minutes(minutes % HOUR))
     } else {
-        counted(minutes, "minute", "minutes")
+        time.minutes(minutes)
     }
 }
 
@@ -34,15 +28,12 @@ pub(crate) fn minutes_until(until: Timestamp, now: Timestamp) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_singular() {
-        assert_eq!(counted(1, "try", "tries"), "1 try");
-        assert_eq!(counted(0, "try", "tries"), "0 tries");
-    }
+    use latchkey_text::Texts;
+    use latchkey_values::Language;
 
     #[test]
     fn times_are_never_promised_too_short() {
+        let length_of = |minutes| length_of(&Texts::of(Language::English).time, minutes);
         assert_eq!(length_of(1), "1 minute");
         assert_eq!(length_of(90), "90 minutes");
         assert_eq!(length_of(60), "1 hour");
@@ -50,5 +41,12 @@ mod tests {
         assert_eq!(length_of(1402), "23 hours and 22 minutes");
         assert_eq!(length_of(1440), "1 day");
         assert_eq!(length_of(1500), "2 days");
+    }
+
+    #[test]
+    fn times_are_said_in_the_readers_language() {
+        let length_of = |minutes| length_of(&Texts::of(Language::German).time, minutes);
+        assert_eq!(length_of(1402), "23 Stunden und 22 Minuten");
+        assert_eq!(length_of(1500), "2 Tagen");
     }
 }

@@ -65,6 +65,11 @@ impl Caller {
             .collect()
     }
 
+    /// The part of the page's address before its last one.
+    pub(crate) fn last_but_one_of_path(&self) -> &str {
+        self.uri.path().rsplit('/').nth(1).unwrap_or_default()
+    }
+
     /// The last part of the page's address.
     pub(crate) fn last_of_path(&self) -> &str {
         self.uri.path().rsplit('/').next().unwrap_or_default()

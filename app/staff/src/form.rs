@@ -7,7 +7,10 @@ use crate::{
     connections::api::{MakeConnectionKey, RemoveConnection, SaveConnection},
     credential_stores::api::{RemoveStore, SaveStore},
     navigation::Section,
-    processes::api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
+    processes::{
+        api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
+        messages_api::{SaveMessages, SendTestMails},
+    },
 };
 use latchkey_auth::access::{
     DecideOperations, EditConnections, EditProcesses, ExportAudit, LiftBlocks, Permission,
@@ -35,6 +38,8 @@ pub const FORMS: &[StaffForm] = &[
     form::<SwitchProcess, EditProcesses>(Section::Processes),
     form::<CopyProcess, EditProcesses>(Section::Processes),
     form::<RemoveProcess, EditProcesses>(Section::Processes),
+    form::<SaveMessages, EditProcesses>(Section::Processes),
+    form::<SendTestMails, EditProcesses>(Section::Processes),
     form::<SaveStore, EditConnections>(Section::CredentialStores),
     form::<RemoveStore, EditConnections>(Section::CredentialStores),
     form::<SaveConnection, EditConnections>(Section::Connections),

@@ -59,6 +59,7 @@ pub use self::{
     processes::{
         edit_page::{NewProcessPage, ProcessPage},
         list_page::ProcessesPage,
+        messages_page::MessagesPage,
         try_page::TryPage,
     },
     requests::{list_page::RequestsPage, story_page::RequestPage},

@@ -1,4 +1,4 @@
-use crate::{Icon, IconName};
+use crate::{Icon, IconName, texts};
 use leptos::prelude::*;
 
 /// How to reach the service desk. Provided as context, so that every page can say it.
@@ -45,7 +45,7 @@ pub fn DeskContact() -> impl IntoView {
 /// A link, for use within a sentence, to the desk's details at the foot of the page.
 #[component]
 pub fn DeskLink() -> impl IntoView {
-    view! { <a href="#desk">"service desk"</a> }
+    view! { <a href="#desk">{texts().frame.desk()}</a> }
 }
 
 /// The digits of a number, with a leading plus: what a telephone dials.

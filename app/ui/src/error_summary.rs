@@ -1,3 +1,4 @@
+use crate::texts;
 use leptos::prelude::*;
 
 /// One thing that is wrong with a form.
@@ -54,7 +55,7 @@ pub fn ErrorSummary(problems: Vec<Problem>) -> impl IntoView {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus
                 aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title">"There is a problem"</h2>
+                <h2 id="error-summary-title">{texts().frame.problem()}</h2>
                 <ul>{items}</ul>
             </div>
         }

@@ -1,3 +1,4 @@
+use crate::texts;
 use leptos::prelude::*;
 
 /// What a field asks for; decides keyboard, autofill and spelling help.
@@ -62,7 +63,7 @@ pub fn Field(
                 .map(|error| {
                     view! {
                         <p class="field-error" id=error.id>
-                            <span class="visually-hidden">"Error: "</span>
+                            <span class="visually-hidden">{texts().frame.error()}</span>
                             {error.text}
                         </p>
                     }

@@ -1,4 +1,4 @@
-use crate::DeskContact;
+use crate::{DeskContact, LanguageMenu, texts};
 use leptos::prelude::*;
 
 /// What the portal is called. Provided as context.
@@ -7,20 +7,29 @@ pub struct PortalName(pub String);
 
 /// What stands around every page: the way past it for keyboards, the portal's name, the desk.
 #[component]
-pub fn Layout(children: Children) -> impl IntoView {
+pub fn Layout(
+    /// Whether the page is there in every language; staff pages are in English.
+    #[prop(optional)]
+    has_languages: bool,
+    children: Children,
+) -> impl IntoView {
     let PortalName(name) = use_context().unwrap_or_default();
+    let frame = &texts().frame;
     view! {
-        <a class="skip-link" href="#main">"Skip to the content"</a>
+        <a class="skip-link" href="#main">{frame.skip()}</a>
         <header class="site-header">
-            <a class="brand" href="/">
-                <BrandMark/>
-                <span>{name}</span>
-            </a>
+            <div class="site-bar">
+                <a class="brand" href="/">
+                    <BrandMark/>
+                    <span>{name}</span>
+                </a>
+                {has_languages.then(|| view! { <LanguageMenu/> })}
+            </div>
         </header>
         {children()}
         <footer class="site-footer">
             <section id="desk" class="desk" aria-labelledby="desk-title" tabindex="-1">
-                <h2 id="desk-title">"Need a person?"</h2>
+                <h2 id="desk-title">{frame.need_person()}</h2>
                 <DeskContact/>
             </section>
         </footer>

@@ -1,14 +1,14 @@
-use crate::Steps;
+use crate::{Steps, texts};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// Where a page stands in a sequence of steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trail {
     /// What they lead to.
     pub goal: &'static str,
     /// What the steps are called.
-    pub steps: &'static [&'static str],
+    pub steps: Vec<&'static str>,
     /// The present one, counted from zero.
     pub current: usize,
 }
@@ -28,7 +28,7 @@ pub fn Page(
     trail: Option<Trail>,
     children: Children,
 ) -> impl IntoView {
-    let document_title = document_title(&title, failed, trail.map(|trail| trail.goal));
+    let document_title = document_title(&title, failed, trail.as_ref().map(|trail| trail.goal));
     view! {
         <Title text=document_title/>
         <main id="main" class="card" tabindex="-1">
@@ -40,7 +40,7 @@ pub fn Page(
 }
 
 fn document_title(title: &str, failed: bool, goal: Option<&str>) -> String {
-    let failed = if failed { "Error: " } else { "" };
+    let failed = if failed { texts().frame.error() } else { "" };
     match goal {
         Some(goal) => format!("{failed}{title} – {goal}"),
         None => format!("{failed}{title}"),

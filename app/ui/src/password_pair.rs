@@ -1,4 +1,4 @@
-use crate::{Field, Input};
+use crate::{Field, Input, texts};
 use leptos::prelude::*;
 
 /// A new password, typed twice. `children` stand between the two, tied to the first.
@@ -12,11 +12,12 @@ pub fn PasswordPair(
     confirmation_error: Option<String>,
     children: Children,
 ) -> impl IntoView {
+    let frame = &texts().frame;
     view! {
-        <Field name="password" label="New password" input=Input::NewPassword
+        <Field name="password" label=frame.new_password() input=Input::NewPassword
             error=password_error/>
         {children()}
-        <Field name="confirmation" label="New password again" input=Input::NewPassword
+        <Field name="confirmation" label=frame.new_password_again() input=Input::NewPassword
             error=confirmation_error/>
     }
 }

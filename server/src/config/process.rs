@@ -1,9 +1,10 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, Offers, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProofOfWork, Reminders, Severity, VerificationStep, Verifications,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, Messages, Offers, Process,
+    ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, Severity, VerificationStep,
+    Verifications,
 };
-use latchkey_values::{Alias, EmailAddress};
+use latchkey_values::{Alias, EmailAddress, Language};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::RangeInclusive};
 use toml::Spanned;
@@ -57,6 +58,8 @@ pub(super) struct ProcessSection {
     limits: ProcessLimits,
     #[serde(default)]
     reminders: Reminders,
+    #[serde(default)]
+    messages: BTreeMap<Language, Messages>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -127,6 +130,7 @@ impl ProcessSection {
             redirect_url,
             limits: self.limits,
             reminders: self.reminders.clone(),
+            messages: self.messages.clone().into_iter().collect(),
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
             code_destination: self.code_to.unwrap_or(usual.code_destination),

@@ -1,6 +1,6 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProofOfWork,
-    Reminders, VerificationStep,
+    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProcessMessages,
+    ProofOfWork, Reminders, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -57,6 +57,7 @@ pub(crate) struct WrittenProcess<'a> {
     verifications: &'a [VerificationStep],
     limits: Option<&'a ProcessLimits>,
     reminders: Option<&'a Reminders>,
+    messages: Option<&'a ProcessMessages>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -100,6 +101,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             verifications: &process.verifications.steps,
             limits: has_limits.then_some(&process.limits),
             reminders: has_reminders.then_some(&process.reminders),
+            messages: Some(&process.messages).filter(|messages| !messages.is_empty()),
         }
     }
 }

@@ -11,6 +11,8 @@ use axum::{
     response::Response,
 };
 use latchkey_mail::Desk;
+use latchkey_text::{Errors, Texts};
+use latchkey_values::Language;
 use minijinja::{Environment, Value, context, value::Serde};
 use std::sync::Arc;
 
@@ -43,17 +45,23 @@ impl ErrorPages {
         })))
     }
 
-    fn render(&self, status: StatusCode) -> Option<String> {
+    fn render(&self, status: StatusCode, language: Language) -> Option<String> {
         let Content {
             templates,
             portal,
             desk,
             style,
         } = &*self.0;
-        let (title, advice) = words(status);
+        let texts = Texts::of(language);
+        let (title, advice) = words(status, &texts.errors);
         let page = templates.get_template(TEMPLATE).ok()?;
-        page.render(context! { title, advice, portal, desk => Value::from(Serde(desk)), style })
-            .ok()
+        page.render(context! {
+            title, advice, portal, desk => Value::from(Serde(desk)), style,
+            language => language.tag(), direction => language.direction().name(),
+            skip => texts.frame.skip(), need_person => texts.frame.need_person(),
+            start_again => texts.outcome.start_again(),
+        })
+        .ok()
     }
 }
 
@@ -65,17 +73,18 @@ pub(crate) async fn layer(
 ) -> Response {
     let head = request.method() == Method::HEAD;
     let html = accepts_html(request.headers());
+    let language = app::language_of(request.uri(), request.headers());
     let mut response = next.run(request).await;
     let status = response.status();
     let says_no = status.is_client_error() || status.is_server_error();
     if !says_no || response.headers().contains_key(CONTENT_TYPE) {
         return response;
     }
-    let (content_type, text) = match pages.render(status).filter(|_| html) {
+    let (content_type, text) = match pages.render(status, language).filter(|_| html) {
         Some(page) => ("text/html; charset=utf-8", page),
         None => (
             "text/plain; charset=utf-8",
-            format!("{}\n", words(status).0),
+            format!("{}\n", words(status, &Texts::of(language).errors).0),
         ),
     };
     response
@@ -96,42 +105,18 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 }
 
 /// What happened and what to do, for a person.
-fn words(status: StatusCode) -> (&'static str, &'static str) {
+fn words(status: StatusCode, errors: &'static Errors) -> (&'static str, &'static str) {
     match status {
-        StatusCode::UNAUTHORIZED => ("You are not signed in", "Sign in, then try again."),
-        StatusCode::FORBIDDEN => (
-            "This form was not sent from this portal",
-            "Open the portal again and fill in the form there.",
-        ),
-        StatusCode::NOT_FOUND => (
-            "There is no such page",
-            "Check the address, or start again.",
-        ),
-        StatusCode::METHOD_NOT_ALLOWED => (
-            "This address cannot be used this way",
-            "Start again and use the forms on the pages.",
-        ),
-        StatusCode::REQUEST_TIMEOUT => (
-            "The connection was too slow",
-            "Check your connection and try again.",
-        ),
-        StatusCode::PAYLOAD_TOO_LARGE => (
-            "That was too much text",
-            "Go back and shorten what you typed.",
-        ),
-        StatusCode::MISDIRECTED_REQUEST => (
-            "The portal has another address",
-            "Use the address you were given by your company.",
-        ),
-        StatusCode::SERVICE_UNAVAILABLE => (
-            "The portal is busy",
-            "If you sent a form, it may still be at work. Wait a minute and open the page again before you repeat it.",
-        ),
-        status if status.is_server_error() => (
-            "Something went wrong on our side",
-            "Wait a minute, then try again. If it happens again, tell the service desk.",
-        ),
-        _ => ("The portal cannot do this", "Go back, or start again."),
+        StatusCode::UNAUTHORIZED => (errors.unauthorized(), errors.unauthorized_do()),
+        StatusCode::FORBIDDEN => (errors.forbidden(), errors.forbidden_do()),
+        StatusCode::NOT_FOUND => (errors.not_found(), errors.not_found_do()),
+        StatusCode::METHOD_NOT_ALLOWED => (errors.method(), errors.method_do()),
+        StatusCode::REQUEST_TIMEOUT => (errors.slow(), errors.slow_do()),
+        StatusCode::PAYLOAD_TOO_LARGE => (errors.too_large(), errors.too_large_do()),
+        StatusCode::MISDIRECTED_REQUEST => (errors.other_address(), errors.other_address_do()),
+        StatusCode::SERVICE_UNAVAILABLE => (errors.busy(), errors.busy_do()),
+        status if status.is_server_error() => (errors.fault(), errors.fault_do()),
+        _ => (errors.refused(), errors.refused_do()),
     }
 }
 
@@ -148,7 +133,7 @@ mod tests {
             url: None,
         };
         let pages = ErrorPages::new("<b>Portal</b>", &desk, &Site::default()).expect("a template");
-        let page = pages.render(StatusCode::NOT_FOUND).expect("a page");
+        let page = pages.render(StatusCode::NOT_FOUND, Language::English).expect("a page");
         assert!(
             page.contains("&lt;b&gt;Portal") && !page.contains("<b>Portal"),
             "{page}"
@@ -158,5 +143,21 @@ mod tests {
             "{page}"
         );
         assert!(page.contains("There is no such page"), "{page}");
+    }
+
+    #[test]
+    fn a_refusal_is_said_in_the_language_of_whoever_is_refused() {
+        let desk = Desk {
+            text: "Call us".into(),
+            phone: None,
+            email: None,
+            url: None,
+        };
+        let pages = ErrorPages::new("Portal", &desk, &Site::default()).expect("a template");
+        let page = pages.render(StatusCode::NOT_FOUND, Language::Arabic);
+        let page = page.expect("a page");
+        assert!(page.contains(r#"<html lang="ar" dir="rtl">"#), "{page}");
+        let title = Texts::of(Language::Arabic).errors.not_found();
+        assert!(page.contains(title), "{page}");
     }
 }

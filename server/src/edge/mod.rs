@@ -5,6 +5,7 @@ pub(crate) mod device;
 pub(crate) mod error_page;
 pub(crate) mod forged_request;
 pub(crate) mod host;
+pub(crate) mod language;
 pub(crate) mod leptos_query;
 pub(crate) mod panic;
 pub(crate) mod path_spelling;

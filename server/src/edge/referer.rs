@@ -16,8 +16,8 @@ const FORM_PREFIX: &str = "/do/";
 pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(REFERER);
     let path = request.uri().path();
-    // Those by which staff sign in and out are none of Leptos's.
-    if path.starts_with(FORM_PREFIX) && !is_form(path) {
+    // Those by which staff sign in and out, and a language is chosen, are none of Leptos's.
+    if path.starts_with(FORM_PREFIX) && !is_form(path) && path != app::CHOOSE_LANGUAGE {
         let Some(form) = app::form(path) else {
             return StatusCode::NOT_FOUND.into_response();
         };

@@ -1,4 +1,5 @@
 use latchkey_domain::{Offers, Purpose};
+use latchkey_text::Home;
 
 /// Something people come for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,73 +13,64 @@ pub(super) struct Job {
 }
 
 /// What people come for, and what this portal has for it.
-pub(super) fn jobs(offers: Offers) -> [Job; 3] {
-    [forgotten(offers), locked_out(offers), known(offers)]
+pub(super) fn jobs(offers: Offers, home: &Home) -> [Job; 3] {
+    [
+        forgotten(offers, home),
+        locked_out(offers, home),
+        known(offers, home),
+    ]
 }
 
-fn forgotten(offers: Offers) -> Job {
+fn forgotten(offers: Offers, home: &Home) -> Job {
     let (text, purpose) = if offers.reset {
-        (
-            "You get a code by email, and then choose a new password.",
-            Some(Purpose::Reset),
-        )
+        (home.forgotten_reset(), Some(Purpose::Reset))
     } else {
-        (BY_THE_DESK, None)
+        (home.by_desk(), None)
     };
     Job {
-        title: "I forgot my password",
+        title: home.forgotten(),
         text,
         purpose,
     }
 }
 
-fn locked_out(offers: Offers) -> Job {
+fn locked_out(offers: Offers, home: &Home) -> Job {
     let (text, purpose) = if offers.unlock {
-        (
-            "You get a code by email, and then unlock your account. Your password stays the same.",
-            Some(Purpose::Unlock),
-        )
+        (home.locked_out_unlock(), Some(Purpose::Unlock))
     } else if offers.reset {
-        (
-            "You get a code by email, and then choose a new password, which also unlocks your account.",
-            Some(Purpose::Reset),
-        )
+        (home.locked_out_reset(), Some(Purpose::Reset))
     } else {
-        (BY_THE_DESK, None)
+        (home.by_desk(), None)
     };
     Job {
-        title: "I’m locked out",
+        title: home.locked_out(),
         text,
         purpose,
     }
 }
 
-fn known(offers: Offers) -> Job {
+fn known(offers: Offers, home: &Home) -> Job {
     let (text, purpose) = if offers.change {
-        (
-            "You get a code by email, and then type your password and a new one.",
-            Some(Purpose::Change),
-        )
+        (home.known_change(), Some(Purpose::Change))
     } else if offers.reset {
-        (
-            "Changed here as if you had forgotten it: a code by email, then the new password.",
-            Some(Purpose::Reset),
-        )
+        (home.known_reset(), Some(Purpose::Reset))
     } else {
-        (BY_THE_DESK, None)
+        (home.by_desk(), None)
     };
     Job {
-        title: "I know my password and want a new one",
+        title: home.known(),
         text,
         purpose,
     }
 }
-
-const BY_THE_DESK: &str = "Not possible on this page; the service desk does it.";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_text::Texts;
+    use latchkey_values::Language;
+
+    const HOME: &Home = &Texts::of(Language::English).home;
 
     fn purposes(reset: bool, unlock: bool, change: bool) -> [Option<Purpose>; 3] {
         let offers = Offers {
@@ -86,7 +78,7 @@ mod tests {
             unlock,
             change,
         };
-        jobs(offers).map(|job| job.purpose)
+        jobs(offers, HOME).map(|job| job.purpose)
     }
 
     #[test]
@@ -114,7 +106,7 @@ mod tests {
                 unlock: bits & 2 > 0,
                 change: bits & 4 > 0,
             };
-            for job in jobs(offers) {
+            for job in jobs(offers, HOME) {
                 let is_offered = job.purpose.is_none_or(|purpose| offers.include(purpose));
                 assert!(is_offered, "{offers:?}: {job:?}");
             }

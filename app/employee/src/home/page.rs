@@ -4,13 +4,14 @@ use crate::{
     entrance::Entrance,
     visit::{Detour, page},
 };
-use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
+use latchkey_ui::{DeskSentence, Icon, IconName, Notice, NoticeKind, Page, texts};
 use leptos::prelude::*;
 
 /// What the portal, or one process of it, can do, in the words of those who need it.
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(async {
+        let home = &texts().home;
         let entrance = Entrance::of_this_page().await?.ok_or(Detour::NotFound)?;
         let (name, offers) = match entrance.path() {
             None => (None, engine().offers(None).await?),
@@ -19,9 +20,9 @@ pub fn HomePage() -> impl IntoView {
                 (Some(page.name), page.offers)
             }
         };
-        let jobs = jobs(offers);
+        let jobs = jobs(offers, home);
         Ok(view! {
-            <Page title="Trouble signing in?">
+            <Page title=home.title()>
                 {name.map(|name| view! { <p class="hint"><bdi>{name}</bdi></p> })}
                 {if jobs.iter().any(|job| job.purpose.is_some()) {
                     view! { <Choices jobs entrance/> }.into_any()
@@ -35,16 +36,14 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Choices(jobs: [Job; 3], entrance: Entrance) -> impl IntoView {
+    let home = &texts().home;
     let choices = jobs
         .map(|job| view! { <Choice job entrance=entrance.clone()/> })
         .collect_view();
     view! {
-        <p class="lead">"Pick what fits. It takes a few minutes."</p>
+        <p class="lead">{home.lead()}</p>
         <ul class="choices">{choices}</ul>
-        <p class="hint">
-            "You need to be able to read your email on this or another device. If you cannot, the "
-            <DeskLink/> " can help."
-        </p>
+        <p class="hint"><DeskSentence text=home.needs_email()/></p>
     }
 }
 
@@ -79,9 +78,7 @@ fn Choice(job: Job, entrance: Entrance) -> impl IntoView {
 fn nothing_offered() -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Info>
-            <p>
-                "Passwords cannot be reset here at the moment. Please turn to the " <DeskLink/> "."
-            </p>
+            <p><DeskSentence text=texts().home.nothing_offered()/></p>
         </Notice>
     }
 }

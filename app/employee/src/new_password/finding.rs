@@ -1,6 +1,7 @@
 use super::rule_text;
-use crate::words::Words;
+use crate::goals::goal;
 use latchkey_processes::{Refusal, RequestView};
+use latchkey_text::Texts;
 use latchkey_ui::Problem;
 use latchkey_values::{InvalidPassword, NewPassword};
 use serde::{Deserialize, Serialize};
@@ -37,28 +38,20 @@ impl From<InvalidPassword> for PasswordFinding {
 
 impl PasswordFinding {
     /// The same in words, for the person of `request`.
-    pub(crate) fn problems(&self, request: &RequestView) -> Vec<Problem> {
-        let words = Words::of(request.purpose);
+    pub(crate) fn problems(&self, texts: &'static Texts, request: &RequestView) -> Vec<Problem> {
+        let (words, goal) = (&texts.password, goal(texts, request.purpose));
         let of_password = |text: String| vec![Problem::of("password", text)];
         match self {
-            Self::Missing => of_password("Type a new password.".into()),
-            Self::TooLong => of_password(format!(
-                "That is longer than {} characters, the most a password can have.",
-                NewPassword::MAX_CHARS
-            )),
-            Self::Unusable => of_password(
-                "That holds an emoji or another character that passwords cannot have.".into(),
-            ),
-            Self::Different => vec![Problem::of(
-                "confirmation",
-                "The two passwords are not the same. Type both again.",
-            )],
+            Self::Missing => of_password(words.missing().into()),
+            Self::TooLong => of_password(words.too_long(&NewPassword::MAX_CHARS.to_string())),
+            Self::Unusable => of_password(words.unusable().into()),
+            Self::Different => vec![Problem::of("confirmation", words.not_the_same())],
             Self::Refused(refusals) => refusals
                 .iter()
-                .map(|refusal| Problem::of("password", rule_text::refused(refusal, request)))
+                .map(|refusal| Problem::of("password", rule_text::refused(refusal, request, texts)))
                 .collect(),
-            Self::NotReached => vec![Problem::general(words.not_reached)],
-            Self::NotPossible => vec![Problem::general(words.not_possible)],
+            Self::NotReached => vec![Problem::general(goal.not_reached())],
+            Self::NotPossible => vec![Problem::general(goal.not_possible())],
         }
     }
 

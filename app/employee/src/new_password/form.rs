@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{context::engine, request_field::RequestField, time_left::TimeLeft};
 use latchkey_processes::RequestView;
-use latchkey_ui::{PasswordPair, Problem};
+use latchkey_ui::{PasswordPair, Problem, texts};
 use leptos::prelude::*;
 
 /// Asks for a new password, with its rules. `children` stand before them.
@@ -18,9 +18,10 @@ pub(crate) fn NewPasswordForm(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let (problems, broken) = match finding {
-        Some(finding) => (finding.problems(&request), finding.broken_rules()),
+        Some(finding) => (finding.problems(texts(), &request), finding.broken_rules()),
         None => Default::default(),
     };
+    let words = &texts().password;
     let suggestion = engine().suggest_password(&request.rules);
     let RequestView {
         id,
@@ -33,15 +34,14 @@ pub(crate) fn NewPasswordForm(
     } = request;
     view! {
         <form method="post" action=action novalidate
-            data-text-met="met" data-text-unmet="not met yet"
-            data-text-summary="{met} of {all} rules met"
-            data-text-same="Both passwords are the same."
-            data-text-different="The passwords are not the same."
-            data-text-show="Show passwords" data-text-hide="Hide passwords">
+            data-text-met=words.met() data-text-unmet=words.unmet()
+            data-text-summary=words.summary("{met}", "{all}")
+            data-text-same=words.same() data-text-different=words.different()
+            data-text-show=words.show() data-text-hide=words.hide()>
             <RequestField id/>
             <AccountForPasswordManagers login=login.as_str().to_owned()/>
             {children.map(|children| children())}
-            <h2 id="rules-title" class="rules-title">"What the new password needs"</h2>
+            <h2 id="rules-title" class="rules-title">{words.rules()}</h2>
             <RuleList rules notes broken/>
             {suggestion.map(|phrase| view! { <Suggestion phrase/> })}
             <PasswordPair password_error=Problem::first_of(&problems, "password")
@@ -51,7 +51,7 @@ pub(crate) fn NewPasswordForm(
             <PasswordChecklist/>
             {revokes_sessions.then(signs_out)}
             <TimeLeft until=expires_at/>
-            <button class="button" type="submit">"Set new password"</button>
+            <button class="button" type="submit">{words.set()}</button>
         </form>
     }
 }
@@ -67,8 +67,6 @@ fn AccountForPasswordManagers(login: String) -> impl IntoView {
 
 fn signs_out() -> impl IntoView {
     view! {
-        <p class="hint">
-            "You will be signed out everywhere, and sign in again with the new password."
-        </p>
+        <p class="hint">{texts().password.signs_out()}</p>
     }
 }

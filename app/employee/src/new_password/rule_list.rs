@@ -1,6 +1,6 @@
 use super::rule_text;
 use latchkey_processes::PolicyNotes;
-use latchkey_ui::{Icon, IconName};
+use latchkey_ui::{Icon, IconName, texts};
 use latchkey_values::Rule;
 use leptos::prelude::*;
 
@@ -13,18 +13,19 @@ pub(super) fn RuleList(
     /// Ids of what the last password broke.
     broken: Vec<String>,
 ) -> impl IntoView {
+    let (words, all) = (&texts().password, texts());
     let is_broken = move |id: &str| broken.iter().any(|broken| broken == id);
     let rules = rules.into_iter().map(|rule| {
-        let state = State::of(is_broken(rule.id()), "");
+        let state = State::of(is_broken(rule.id()), words.not_met(), "");
         view! {
             <li class="rule" data-rule=rule.id() data-value=rule.value() data-state=state.name>
-                <RuleLine text=rule_text::wish(&rule) state/>
+                <RuleLine text=rule_text::wish(&rule, &all.rules) state/>
             </li>
         }
     });
     let rules = rules.collect_view();
-    let unchecked = rule_text::notes(notes).into_iter().map(|(id, text)| {
-        let state = State::of(is_broken(id), "checked on sending");
+    let unchecked = rule_text::notes(notes, all).into_iter().map(|(id, text)| {
+        let state = State::of(is_broken(id), words.not_met(), words.on_sending());
         view! { <li class="rule" data-state=state.name><RuleLine text state/></li> }
     });
     view! {
@@ -52,16 +53,16 @@ struct State {
 }
 
 impl State {
-    fn of(broken: bool, text_otherwise: &'static str) -> Self {
+    fn of(broken: bool, not_met: &'static str, otherwise: &'static str) -> Self {
         if broken {
             Self {
                 name: "unmet",
-                text: "not met",
+                text: not_met,
             }
         } else {
             Self {
                 name: "open",
-                text: text_otherwise,
+                text: otherwise,
             }
         }
     }

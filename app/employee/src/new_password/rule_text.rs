@@ -1,7 +1,8 @@
 //! The rules of a password, and refusals, in words.
 
-use crate::wording::{counted, length_of};
+use crate::wording::length_of;
 use latchkey_processes::{Pattern, PolicyNotes, Refusal, RequestView};
+use latchkey_text::{Refusals, Rules, Texts};
 use latchkey_values::Rule;
 
 /// The id of the note about earlier passwords.
@@ -12,129 +13,89 @@ const MIN_AGE: &str = "min-age";
 const COMMON: &str = "common";
 
 /// What a rule asks for.
-pub(super) fn wish(rule: &Rule) -> String {
+pub(super) fn wish(rule: &Rule, words: &Rules) -> String {
     match rule {
-        Rule::MinLength(fewest) => {
-            format!("At least {}", counted(*fewest, "character", "characters"))
-        }
-        Rule::Lowercase => "A lower-case letter".into(),
-        Rule::Uppercase => "A capital letter".into(),
-        Rule::Number => "A digit".into(),
-        Rule::Symbol => "A symbol, such as ! ? # or %".into(),
-        Rule::ExcludesUsername(words) if words.is_empty() => "No part of your username".into(),
-        Rule::ExcludesUsername(words) => format!("No part of your username ({})", words.join(", ")),
-        Rule::ExcludesFirstName(_) => "Not your first name".into(),
-        Rule::ExcludesLastName(_) => "Not your last name".into(),
-        Rule::MaxConsecutive(most) => {
-            format!(
-                "No character more than {} in a row",
-                counted(*most, "time", "times")
-            )
-        }
+        Rule::MinLength(fewest) => words.wish_length(*fewest),
+        Rule::Lowercase => words.wish_lower().into(),
+        Rule::Uppercase => words.wish_upper().into(),
+        Rule::Number => words.wish_digit().into(),
+        Rule::Symbol => words.wish_symbol().into(),
+        Rule::ExcludesUsername(parts) if parts.is_empty() => words.wish_username().into(),
+        Rule::ExcludesUsername(parts) => words.wish_username_parts(&parts.join(", ")),
+        Rule::ExcludesFirstName(_) => words.wish_first_name().into(),
+        Rule::ExcludesLastName(_) => words.wish_last_name().into(),
+        Rule::MaxConsecutive(most) => words.wish_repeats(*most),
     }
 }
 
 /// What is wrong with a password that does not keep a rule.
-fn breach(rule: &Rule) -> String {
-    let fault = match rule {
-        Rule::MinLength(fewest) => format!(
-            "needs at least {}",
-            counted(*fewest, "character", "characters")
-        ),
-        Rule::Lowercase => "needs a lower-case letter".into(),
-        Rule::Uppercase => "needs a capital letter".into(),
-        Rule::Number => "needs a digit".into(),
-        Rule::Symbol => "needs a symbol, such as ! ? # or %".into(),
-        Rule::ExcludesUsername(_) => "must not hold a part of your username".into(),
-        Rule::ExcludesFirstName(_) => "must not hold your first name".into(),
-        Rule::ExcludesLastName(_) => "must not hold your last name".into(),
-        Rule::MaxConsecutive(most) => {
-            format!(
-                "must not hold a character more than {} in a row",
-                counted(*most, "time", "times")
-            )
-        }
-    };
-    format!("The password {fault}.")
+fn breach(rule: &Rule, words: &Rules) -> String {
+    match rule {
+        Rule::MinLength(fewest) => words.breach_length(*fewest),
+        Rule::Lowercase => words.breach_lower().into(),
+        Rule::Uppercase => words.breach_upper().into(),
+        Rule::Number => words.breach_digit().into(),
+        Rule::Symbol => words.breach_symbol().into(),
+        Rule::ExcludesUsername(_) => words.breach_username().into(),
+        Rule::ExcludesFirstName(_) => words.breach_first_name().into(),
+        Rule::ExcludesLastName(_) => words.breach_last_name().into(),
+        Rule::MaxConsecutive(most) => words.breach_repeats(*most),
+    }
 }
 
 /// What only the directory can check, as id and text.
-pub(super) fn notes(notes: PolicyNotes) -> Vec<(&'static str, String)> {
+pub(super) fn notes(notes: PolicyNotes, texts: &Texts) -> Vec<(&'static str, String)> {
+    let words = &texts.rules;
     let mut said = Vec::new();
-    if notes.history > 0 {
-        said.push((HISTORY, earlier_passwords(notes.history)));
+    match notes.history {
+        0 => {}
+        1 => said.push((HISTORY, words.not_present().into())),
+        count => said.push((HISTORY, words.not_earlier(count))),
     }
     if notes.excludes_common {
-        said.push((COMMON, "Not a password that many people use".into()));
+        said.push((COMMON, words.not_common().into()));
     }
     if notes.min_age_minutes > 0 {
-        let age = length_of(notes.min_age_minutes);
-        said.push((
-            MIN_AGE,
-            format!("Your present password is at least {age} old"),
-        ));
+        let age = length_of(&texts.time, notes.min_age_minutes);
+        said.push((MIN_AGE, words.min_age(&age)));
     }
     said
 }
 
 /// Why a password was refused, and what to do.
-pub(super) fn refused(refusal: &Refusal, request: &RequestView) -> String {
-    match refusal {
+pub(super) fn refused(refusal: &Refusal, request: &RequestView, texts: &Texts) -> String {
+    let words = &texts.refusals;
+    let text = match refusal {
         Refusal::Rule(id) => match request.rules.iter().find(|rule| rule.id() == id) {
-            Some(rule) => breach(rule),
-            None => UNKNOWN.into(),
+            Some(rule) => return breach(rule, &texts.rules),
+            None => words.unknown(),
         },
-        Refusal::RecentlyUsed => {
-            "You have used this password before. Choose one you have not had yet.".into()
-        }
-        Refusal::TooYoung => too_young(request.notes.min_age_minutes),
-        Refusal::Common => {
-            "Many people use this password, so it is easily guessed. Choose another one.".into()
-        }
-        Refusal::ContainsName => {
-            "The password holds a part of your name or username. Leave that out.".into()
-        }
-        Refusal::Breached => {
-            "This password is known from leaked data, so attackers try it early. Choose another one.".into()
-        }
-        Refusal::CompanyWord => {
-            "The password holds a name of the company. Leave that out.".into()
-        }
-        Refusal::Guessable(pattern) => guessable(*pattern).into(),
-        Refusal::Policy => UNKNOWN.into(),
-    }
+        Refusal::TooYoung => return too_young(request.notes.min_age_minutes, texts),
+        Refusal::RecentlyUsed => words.recently_used(),
+        Refusal::Common => words.common(),
+        Refusal::ContainsName => words.contains_name(),
+        Refusal::Breached => words.breached(),
+        Refusal::CompanyWord => words.company_word(),
+        Refusal::Guessable(pattern) => guessable(*pattern, words),
+        Refusal::Policy => words.unknown(),
+    };
+    text.into()
 }
 
 /// Why a password is easy to guess, and what to do instead.
-fn guessable(pattern: Pattern) -> &'static str {
+fn guessable(pattern: Pattern, words: &Refusals) -> &'static str {
     match pattern {
-        Pattern::PersonalName => {
-            "The password is built around your own name. Choose one that has nothing to do with you."
-        }
-        Pattern::KeyboardRow | Pattern::KeyboardWalk => {
-            "The password follows the keys of the keyboard. Choose some unrelated words instead."
-        }
-        Pattern::RepeatedCharacter | Pattern::RepeatedGroup => {
-            "The password repeats itself. Choose some unrelated words instead."
-        }
-        Pattern::Sequence => {
-            "The password is a sequence like abc or 123. Choose some unrelated words instead."
-        }
-        Pattern::RecentYear | Pattern::Date => {
-            "The password is built around a date. Choose some unrelated words instead."
-        }
-        Pattern::NameAlone | Pattern::CommonName => {
-            "The password is built around a common name. Choose some unrelated words instead."
-        }
+        Pattern::PersonalName => words.own_name(),
+        Pattern::KeyboardRow | Pattern::KeyboardWalk => words.keyboard(),
+        Pattern::RepeatedCharacter | Pattern::RepeatedGroup => words.repeats(),
+        Pattern::Sequence => words.sequence(),
+        Pattern::RecentYear | Pattern::Date => words.date(),
+        Pattern::NameAlone | Pattern::CommonName => words.name(),
         Pattern::Top10 | Pattern::Top100 | Pattern::Common | Pattern::SimilarToCommon => {
-            "Many people use this password or one like it. Choose some unrelated words instead."
+            words.popular()
         }
-        Pattern::SingleWord => {
-            "The password is one word with little added. Choose some unrelated words instead."
-        }
-        Pattern::Unspecific => {
-            "This password is easily guessed. Choose some unrelated words instead."
-        }
+        Pattern::SingleWord => words.word(),
+        Pattern::Unspecific => words.guessable(),
     }
 }
 
@@ -149,46 +110,38 @@ pub(super) fn broken_rule(refusal: &Refusal) -> &str {
     }
 }
 
-const UNKNOWN: &str = "The directory refused this password without saying which rule it breaks. Choose a longer one \
-     that is unlike your earlier ones.";
-
-fn earlier_passwords(count: u32) -> String {
-    match count {
-        1 => "Not your present password".into(),
-        _ => format!("Not one of your last {count} passwords"),
-    }
-}
-
-fn too_young(min_age_minutes: u32) -> String {
+fn too_young(min_age_minutes: u32, texts: &Texts) -> String {
+    let words = &texts.refusals;
     let wait = if min_age_minutes > 0 {
-        format!(
-            "Passwords must be at least {} old before they are changed.",
-            length_of(min_age_minutes)
-        )
+        words.too_young(&length_of(&texts.time, min_age_minutes))
     } else {
-        "Your password was changed a short time ago.".into()
+        words.changed_lately().into()
     };
-    format!("{wait} If you cannot wait, turn to the service desk.")
+    format!("{wait} {}", words.ask_desk())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_values::Language;
+
+    const ENGLISH: &Texts = Texts::of(Language::English);
 
     #[test]
     fn the_username_rule_names_the_parts_that_count() {
         let rule = Rule::ExcludesUsername(vec!["alice".into(), "example".into()]);
-        assert_eq!(wish(&rule), "No part of your username (alice, example)");
+        assert_eq!(wish(&rule, &ENGLISH.rules), "No part of your username (alice, example)");
     }
 
     #[test]
     fn only_what_the_policy_asks_is_noted() {
-        assert!(notes(PolicyNotes::default()).is_empty());
-        let all = notes(PolicyNotes {
+        assert!(notes(PolicyNotes::default(), ENGLISH).is_empty());
+        let policy = PolicyNotes {
             history: 4,
             min_age_minutes: 120,
             excludes_common: true,
-        });
+        };
+        let all = notes(policy, ENGLISH);
         let texts: Vec<_> = all.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(
             texts,

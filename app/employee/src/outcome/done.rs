@@ -1,7 +1,14 @@
-use crate::{context::SignInUrl, place::Stage, visit::page_at, words::Words};
-use latchkey_domain::Purpose;
+use crate::{
+    context::SignInUrl,
+    goals::{goal, trail},
+    own_words::OwnWords,
+    place::Stage,
+    visit::page_at,
+};
+use latchkey_domain::{MessageKind, Purpose};
 use latchkey_processes::RequestView;
-use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
+use latchkey_text::Outcome as Words;
+use latchkey_ui::{DeskSentence, Icon, IconName, Notice, NoticeKind, Page, texts};
 use leptos::prelude::*;
 
 /// Says what was done.
@@ -17,37 +24,39 @@ pub fn DonePage(purpose: Purpose) -> impl IntoView {
 #[component]
 fn Outcome(request: RequestView) -> impl IntoView {
     let SignInUrl(sign_in_url) = use_context().unwrap_or_default();
-    let words = Words::of(request.purpose);
+    let words = &texts().outcome;
+    let done = goal(texts(), request.purpose).done();
     let is_unlock = request.purpose == Purpose::Unlock;
     let is_also_unlocked = request.unlocked && !is_unlock;
     let next = if is_unlock {
-        "Your password is still the same. Sign in with it."
+        words.same_password()
     } else {
-        sessions(&request)
+        sessions(&request, words)
     };
     view! {
-        <Page title=words.done trail=words.trail(Stage::Done)>
+        <Page title=done trail=trail(request.purpose, Stage::Done)>
             <ul class="outcome">
-                {is_also_unlocked.then(|| view! { <Fact text="Your account is unlocked."/> })}
+                {is_also_unlocked.then(|| view! { <Fact text=words.also_unlocked()/> })}
                 <Fact text=next/>
-                <Fact text="A confirmation is on its way to your email addresses."/>
+                <Fact text=words.confirmation()/>
             </ul>
-            {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>"Sign in"</a></p> })}
+            <OwnWords messages=request.messages kind=MessageKind::Success/>
+            {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>{words.sign_in()}</a></p> })}
             <Notice kind=NoticeKind::Warning>
-                <p>"Was this not you? Call the " <DeskLink/> " at once."</p>
+                <p><DeskSentence text=words.not_you()/></p>
             </Notice>
         </Page>
     }
 }
 
 /// What a new password meant for the places where the person was signed in.
-fn sessions(request: &RequestView) -> &'static str {
+fn sessions(request: &RequestView, words: &Words) -> &'static str {
     if request.sessions_revoked {
-        "You were signed out everywhere. Sign in with the new password."
+        words.signed_out()
     } else if request.revokes_sessions {
-        "You are being signed out everywhere; that can take a moment."
+        words.being_signed_out()
     } else {
-        "Where you are signed in already, you stay signed in."
+        words.stay_signed_in()
     }
 }
 

@@ -1,12 +1,13 @@
 use crate::{
     entrance::Entrance,
+    goals::goal,
+    own_words::OwnWords,
     place::{Address, Stage},
     visit::page_at,
-    words::Words,
 };
-use latchkey_domain::{Purpose, RequestState};
+use latchkey_domain::{MessageKind, Purpose, RequestState};
 use latchkey_processes::{RequestView, Step};
-use latchkey_ui::{DeskLink, Page};
+use latchkey_ui::{DeskSentence, Page, texts};
 use leptos::prelude::*;
 
 /// Says why a request is over, and how to go on.
@@ -16,41 +17,36 @@ pub fn EndedPage(purpose: Purpose) -> impl IntoView {
         let not_possible = found.is_some_and(|found| found.is_not_possible());
         let (title, text) = ending(&request, not_possible);
         let beginning = Entrance::of(&request).identify(request.purpose);
-        view! { <Ending beginning title text/> }
+        view! { <Ending request beginning title text/> }
     })
 }
 
-fn ending(request: &RequestView, not_possible: bool) -> (String, String) {
-    let words = Words::of(request.purpose);
-    let name = words.request;
+fn ending(request: &RequestView, not_possible: bool) -> (&'static str, &'static str) {
+    let goal = goal(texts(), request.purpose);
+    let outcome = &texts().outcome;
     match request.step {
-        _ if not_possible => ("Not possible here".into(), words.not_possible.into()),
-        Step::Ended(RequestState::Blocked) => (
-            format!("This {name} was stopped"),
-            "There were too many wrong codes. Nothing was changed. You can start again with a new \
-             code."
-                .into(),
-        ),
-        Step::Ended(RequestState::Cancelled) => {
-            (format!("This {name} was ended"), words.ended.into())
-        }
-        _ => (
-            "Time is up".into(),
-            format!(
-                "The {name} was not finished in time. Nothing was changed. You can start again."
-            ),
-        ),
+        _ if not_possible => (outcome.not_possible(), goal.not_possible()),
+        Step::Ended(RequestState::Blocked) => (goal.stopped(), outcome.blocked()),
+        Step::Ended(RequestState::Cancelled) => (goal.was_ended(), goal.ended()),
+        _ => (outcome.time_up(), goal.out_of_time()),
     }
 }
 
 #[component]
-fn Ending(beginning: Address, title: String, text: String) -> impl IntoView {
+fn Ending(
+    request: RequestView,
+    beginning: Address,
+    title: &'static str,
+    text: &'static str,
+) -> impl IntoView {
     let beginning = beginning.as_str().to_owned();
+    let outcome = &texts().outcome;
     view! {
         <Page title>
             <p class="lead">{text}</p>
-            <p><a class="button" href=beginning>"Start again"</a></p>
-            <p class="hint after-form">"If it keeps going wrong, the " <DeskLink/> " can help."</p>
+            <OwnWords messages=request.messages kind=MessageKind::Failure/>
+            <p><a class="button" href=beginning>{outcome.start_again()}</a></p>
+            <p class="hint after-form"><DeskSentence text=outcome.keeps_wrong()/></p>
         </Page>
     }
 }

@@ -1,12 +1,13 @@
 use crate::{
+    goals::{goal, trail},
+    own_words::OwnWords,
     place::{Place, Stage},
     visit::page_at,
-    words::Words,
 };
 use http::{HeaderName, HeaderValue};
-use latchkey_domain::Purpose;
+use latchkey_domain::{MessageKind, ProcessMessages, Purpose};
 use latchkey_processes::Step;
-use latchkey_ui::{DeskLink, Notice, NoticeKind, Page};
+use latchkey_ui::{DeskSentence, Notice, NoticeKind, Page, texts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -14,42 +15,36 @@ use leptos_axum::ResponseOptions;
 #[component]
 pub fn WorkingPage(purpose: Purpose) -> impl IntoView {
     page_at(purpose, Stage::Working, |request, _| match request.step {
-        Step::Unclear => unclear(request.purpose).into_any(),
+        Step::Unclear => unclear(request.purpose, request.messages).into_any(),
         _ => checking(request.purpose).into_any(),
     })
 }
 
 fn checking(purpose: Purpose) -> impl IntoView {
     look_again_after(5);
-    let words = Words::of(purpose);
+    let goal = goal(texts(), purpose);
+    let outcome = &texts().outcome;
     view! {
-        <Page title="We are checking whether it worked" trail=words.trail(Stage::Working)>
-            <p class="lead" role="status">
-                {words.no_clear_answer}
-                " The portal is finding out, and does not do anything twice."
-            </p>
+        <Page title=outcome.checking() trail=trail(purpose, Stage::Working)>
+            <p class="lead" role="status">{goal.no_clear_answer()} " " {outcome.finding_out()}</p>
+            <p>{outcome.looks_again()}</p>
             <p>
-                "This page looks again by itself every five seconds; you need not send anything "
-                "again. You also get an email when it is done."
-            </p>
-            <p>
-                <a class="button button-secondary" href=here(purpose)>"Look again now"</a>
+                <a class="button button-secondary" href=here(purpose)>{outcome.look_now()}</a>
             </p>
         </Page>
     }
 }
 
-fn unclear(purpose: Purpose) -> impl IntoView {
-    let words = Words::of(purpose);
+fn unclear(purpose: Purpose, messages: ProcessMessages) -> impl IntoView {
+    let goal = goal(texts(), purpose);
+    let outcome = &texts().outcome;
     view! {
-        <Page title="It is not clear whether it worked" trail=words.trail(Stage::Working)>
+        <Page title=outcome.unclear() trail=trail(purpose, Stage::Working)>
             <Notice kind=NoticeKind::Warning>
-                <p>
-                    {words.not_found_out} " If that does not work, turn to the " <DeskLink/>
-                    "; a person has to look at this."
-                </p>
+                <p>{goal.not_found_out()} " " <DeskSentence text=outcome.ask_desk()/></p>
             </Notice>
-            <p><a class="button button-secondary" href=here(purpose)>"Look again"</a></p>
+            <OwnWords messages kind=MessageKind::Failure/>
+            <p><a class="button button-secondary" href=here(purpose)>{outcome.look_again()}</a></p>
         </Page>
     }
 }

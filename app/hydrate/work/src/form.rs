@@ -11,6 +11,8 @@ struct Waiting {
     form: HtmlFormElement,
     done: HtmlInputElement,
     status: Element,
+    /// Holds what to say.
+    field: Element,
     /// Whether somebody has tried to send the form already.
     wants_to_send: Rc<Cell<bool>>,
 }
@@ -24,9 +26,10 @@ pub(crate) fn begin(field: &Element) -> Option<()> {
         form: field.closest("form").ok()??.dyn_into().ok()?,
         done: find(field, "input[name=work]")?,
         status: find(field, "[data-work-status]")?,
+        field: field.clone(),
         wants_to_send: Rc::default(),
     };
-    waiting.say("Checking that you are a person…");
+    waiting.say("data-text-checking");
     waiting.hold_back();
     waiting.work(search);
     Some(())
@@ -37,8 +40,10 @@ fn find<T: JsCast>(field: &Element, selector: &str) -> Option<T> {
 }
 
 impl Waiting {
-    fn say(&self, words: &str) {
-        self.status.set_text_content(Some(words));
+    /// Says what the server wrote into `attribute`.
+    fn say(&self, attribute: &str) {
+        let words = self.field.get_attribute(attribute);
+        self.status.set_text_content(words.as_deref());
     }
 
     /// Keeps the form here until the work is done, and remembers that it was to be sent.
@@ -48,7 +53,7 @@ impl Waiting {
             if waiting.done.value().is_empty() {
                 event.prevent_default();
                 waiting.wants_to_send.set(true);
-                waiting.say("Checking that you are a person. The form is sent in a moment…");
+                waiting.say("data-text-sends");
             }
         });
         // It fails only for a value that is no function, and this is one.
@@ -80,7 +85,7 @@ impl Waiting {
 
     fn finish(&self, done: &str) {
         self.done.set_value(done);
-        self.say("Checked. You can continue.");
+        self.say("data-text-checked");
         if self.wants_to_send.get() {
             // It fails only for a button of another form, and none is named.
             let _ = self.form.request_submit();

@@ -116,6 +116,7 @@ fn Existing(
     let (title, done) = (process.name.clone(), state.done.clone());
     let stored = ProcessForm::of(&process);
     let (alias, version) = (stored.alias.clone(), stored.version.clone());
+    let messages = format!("/admin/processes/{alias}/messages");
     view! {
         <StaffPage title above=ABOVE done>
             {found(&state, FIELDS)}
@@ -125,6 +126,7 @@ fn Existing(
             {process.reminders.password_end.on.then(|| view! {
                 <ReminderState alias=alias.clone() last=view.last_walk counted/>
             })}
+            <p><a href=messages>"What it tells people, in each language"</a></p>
             {may_edit.then(|| view! {
                 <Switch alias=alias.clone() version=version.clone() active=process.active/>
                 <h2>"Change it"</h2>

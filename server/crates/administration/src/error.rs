@@ -1,5 +1,6 @@
 use latchkey_connections::VaultError;
 use latchkey_domain::StoreError;
+use latchkey_mail::MailError;
 use latchkey_processes::EngineError;
 
 /// Why a use case did not come to an answer. What is wrong with what somebody entered is an answer, and
@@ -15,4 +16,7 @@ pub enum AdministrationError {
     /// A secret could not be sealed or opened; nothing changed.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// A mail could not be put together.
+    #[error(transparent)]
+    Mail(#[from] MailError),
 }

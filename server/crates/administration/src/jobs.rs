@@ -1,6 +1,7 @@
 use crate::{
     Administration,
     monitoring::{SendAlert, WatchBlocks},
+    processes::SendTestMail,
     retention::PurgeHistory,
 };
 use latchkey_jobs::{Handler, Recurring};
@@ -12,6 +13,7 @@ pub fn handlers(administration: &Administration) -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(WatchBlocks(administration.clone())),
         Arc::new(SendAlert(administration.clone())),
+        Arc::new(SendTestMail(administration.clone())),
         Arc::new(PurgeHistory(administration.clone())),
     ]
 }

@@ -49,6 +49,8 @@ pub enum AuditKind {
     ProcessSwitchedOff,
     /// Somebody looked at what processes would do for a person.
     ProcessTried,
+    /// Somebody had the mails of a process sent to themselves.
+    TestMailSent,
     /// A request began.
     RequestStarted,
     /// A limit was reached: starts are turned away, or codes refused, until it ends.

@@ -55,10 +55,10 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, EndReminders, InvalidUtcOffset, MissingPoints, Offers,
-    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork,
-    Reminders, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset,
-    Verification, VerificationStep, Verifications, Weakening,
+    Audience, CodeDestination, Condition, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind,
+    Messages, MissingPoints, Offers, Operator, Process, ProcessField, ProcessKind, ProcessLimits,
+    ProcessMessages, ProcessProblem, ProofOfWork, Reminders, Requirement, ScoreArea, ScoreFacts,
+    SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reminder::{Reminder, ReminderWalk};
 pub use reports::{

@@ -2,6 +2,7 @@
 
 mod audience;
 mod limits;
+mod messages;
 mod path;
 mod reminders;
 mod requirements;
@@ -12,6 +13,7 @@ mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
 pub use limits::ProcessLimits;
+pub use messages::{MessageFacts, MessageKind, Messages, ProcessMessages};
 pub use reminders::{EndReminders, Reminders};
 pub use requirements::{ProcessField, ProcessProblem, Severity};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
@@ -92,6 +94,9 @@ pub struct Process {
     /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
     #[serde(default)]
     pub redirect_url: Option<String>,
+    /// What it tells people in the admins' own words.
+    #[serde(default, skip_serializing_if = "ProcessMessages::is_empty")]
+    pub messages: ProcessMessages,
 }
 
 fn yes() -> bool {
@@ -168,6 +173,7 @@ impl Process {
             limits: ProcessLimits::default(),
             reminders: Reminders::default(),
             redirect_url: None,
+            messages: ProcessMessages::default(),
         }
     }
 

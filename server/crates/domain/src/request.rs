@@ -1,6 +1,6 @@
 use crate::{Process, Subject, Verification, Verifications};
 use jiff::{SignedDuration, Timestamp};
-use latchkey_values::{Alias, Login, RequestId};
+use latchkey_values::{Alias, Language, Login, RequestId};
 use serde::{Deserialize, Serialize};
 
 /// One run of a process for one person.
@@ -21,6 +21,8 @@ pub struct Request {
     pub state: RequestState,
     /// Who it is about; `None` before the directory was asked, and for good in a decoy.
     pub subject: Option<Subject>,
+    /// The language it was begun in, for mails to people whose own is not known.
+    pub language: Language,
     /// Codes asked for so far.
     pub codes_sent: u32,
     /// When it was made.
@@ -73,7 +75,7 @@ pub enum RequestState {
 pub struct WrongState(pub RequestState);
 
 impl Request {
-    /// A new request for `login`.
+    /// A new request for `login`, in English.
     #[must_use]
     pub fn new(
         id: RequestId,
@@ -89,6 +91,7 @@ impl Request {
             login,
             state: RequestState::Identified,
             subject: None,
+            language: Language::default(),
             codes_sent: 1,
             created_at: now,
             expires_at: now + SignedDuration::from_mins(i64::from(process.request_minutes)),

@@ -1,5 +1,6 @@
 use crate::{
-    Letter, Mail, MailError, MailFault, Mailbox, PortalFacts, Transport, templates::Templates,
+    Letter, Mail, MailError, MailFault, Mailbox, PortalFacts, Transport, Wording,
+    templates::{Rendered, Templates},
 };
 use latchkey_values::EmailAddress;
 use metrics::counter;
@@ -8,6 +9,15 @@ use std::{
     sync::Arc,
 };
 use url::Url;
+
+/// A letter as its reader would see it, without its HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+}
 
 /// Writes letters and hands them to a transport. Clones are cheap and share everything.
 #[derive(Clone)]
@@ -46,8 +56,7 @@ impl Mailer {
         &self.0.portal
     }
 
-    /// Sends a letter. `message_key` names this mail for good (a challenge, an operation and its
-    /// recipient): sent again, it has the same Message-ID, by which mail systems drop the double.
+    /// Sends a letter in English, as those who run the portal read it. See [`Mailer::send_worded`].
     ///
     /// # Errors
     /// [`MailError`]. After [`MailError::Temporary`] the letter may have been taken all the same.
@@ -57,7 +66,23 @@ impl Mailer {
         letter: &Letter,
         message_key: &str,
     ) -> Result<(), MailError> {
-        let mail = self.write(to, letter, message_key)?;
+        self.send_worded(to, letter, &Wording::default(), message_key)
+            .await
+    }
+
+    /// Sends a letter, worded for its reader. `message_key` names this mail for good (a challenge, an operation and its
+    /// recipient): sent again, it has the same Message-ID, by which mail systems drop the double.
+    ///
+    /// # Errors
+    /// [`MailError`]. After [`MailError::Temporary`] the letter may have been taken all the same.
+    pub async fn send_worded(
+        &self,
+        to: &EmailAddress,
+        letter: &Letter,
+        wording: &Wording,
+        message_key: &str,
+    ) -> Result<(), MailError> {
+        let mail = self.write(to, letter, wording, message_key)?;
         let sent = self.0.transport.send(&mail).await;
         let outcome = match &sent {
             Ok(()) => "sent",
@@ -69,22 +94,35 @@ impl Mailer {
         sent
     }
 
+    /// A letter as its reader would see it; nothing is sent.
+    ///
+    /// # Errors
+    /// [`MailError`] when it cannot be put together.
+    pub fn preview(&self, letter: &Letter, wording: &Wording) -> Result<Preview, MailError> {
+        let rendered = self.rendered(letter, wording)?;
+        Ok(Preview {
+            subject: rendered.subject,
+            text: rendered.text,
+        })
+    }
+
+    fn rendered(&self, letter: &Letter, wording: &Wording) -> Result<Rendered, MailError> {
+        let Inner {
+            portal, templates, ..
+        } = &*self.0;
+        let rendered = templates.render(letter, portal, wording);
+        rendered.map_err(|_| MailError::Permanent(MailFault::Content))
+    }
+
     fn write(
         &self,
         to: &EmailAddress,
         letter: &Letter,
+        wording: &Wording,
         message_key: &str,
     ) -> Result<Mail, MailError> {
-        let Inner {
-            sender,
-            portal,
-            host,
-            templates,
-            ..
-        } = &*self.0;
-        let rendered = templates
-            .render(letter, portal)
-            .map_err(|_| MailError::Permanent(MailFault::Content))?;
+        let Inner { sender, host, .. } = &*self.0;
+        let rendered = self.rendered(letter, wording)?;
         Ok(Mail {
             from: sender.clone(),
             to: to.clone(),

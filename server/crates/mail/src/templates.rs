@@ -1,5 +1,4 @@
-use crate::{Letter, PortalFacts};
-use jiff::Timestamp;
+use crate::{Letter, PortalFacts, Wording, sentences::sentences};
 use minijinja::{
     Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
     syntax::SyntaxConfig, value::Serde,
@@ -101,33 +100,35 @@ impl Templates {
         Self(environment)
     }
 
-    pub(crate) fn render(&self, letter: &Letter, portal: &PortalFacts) -> Result<Rendered, Error> {
+    pub(crate) fn render(
+        &self,
+        letter: &Letter,
+        portal: &PortalFacts,
+        wording: &Wording,
+    ) -> Result<Rendered, Error> {
         let name = letter.name();
-        let letter = match letter {
-            Letter::Code {
-                code,
-                minutes,
-                purpose,
-            } => {
-                context! { code => code.expose(), minutes, purpose => Value::from(Serde(purpose)) }
-            }
+        let sentences = sentences(letter, portal, wording.language);
+        let facts = match letter {
+            Letter::Code { code, .. } => context! { code => code.expose() },
             Letter::PasswordChanged {
-                at,
                 unlocked,
                 sessions_revoked,
-                login,
-            } => context! { at => utc(*at), unlocked, sessions_revoked, login },
-            Letter::AccountUnlocked { at, login } => context! { at => utc(*at), login },
-            Letter::PasswordEnds {
-                login,
-                days,
-                at,
-                page,
-            } => context! { login, days, at => utc(Some(*at)), page },
-            Letter::NotServed { reason } => context! { reason => Value::from(Serde(reason)) },
+                ..
+            } => context! { unlocked, sessions_revoked },
+            Letter::AccountUnlocked { .. } | Letter::NotServed { .. } => context! {},
+            Letter::PasswordEnds { page, .. } => context! { page },
             Letter::ManyBlocked { people, minutes } => context! { people, minutes },
         };
-        let context = context! { portal => Value::from(Serde(portal)), ..letter };
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let context = context! {
+            portal => Value::from(Serde(portal)),
+            text => Value::from(Serde(sentences)),
+            language => wording.language.tag(),
+            direction => wording.language.direction().name(),
+            greeting => lines(&wording.greeting),
+            footer => lines(&wording.footer),
+            ..facts
+        };
         let render = |kind: &str| {
             self.0
                 .get_template(&format!("{name}.{kind}"))?
@@ -140,10 +141,6 @@ impl Templates {
             subject,
         })
     }
-}
-
-fn utc(at: Option<Timestamp>) -> Option<String> {
-    at.map(|at| at.strftime("%-d %B %Y at %H:%M UTC").to_string())
 }
 
 /// No value can begin a line, and thereby a header, a paragraph or a signature of its own.

@@ -11,7 +11,7 @@ use latchkey_domain::{
     AuditEvent, AuditKind, Challenge, Digest, Job, Process, Request, Subject, UnitOfWork,
 };
 use latchkey_jobs::{Handler, JobError};
-use latchkey_mail::{Letter, NotServedReason};
+use latchkey_mail::{Letter, NotServedReason, Wording};
 use latchkey_values::{ChallengeId, Code, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,8 @@ struct Sending<'a> {
     attempt: u32,
     /// How long the code works.
     minutes: u32,
+    /// How its mail is worded.
+    wording: &'a Wording,
 }
 
 #[async_trait]
@@ -100,6 +102,7 @@ impl DeliverCode {
         let found = store.look_up(&request.login).await.map_err(store_error)?;
         match self.judge(candidates, found).await.map_err(job_error)? {
             Finding::Served(process, person) => {
+                let wording = self.0.wording(&process, &person, &request);
                 let policy = store.password_policy(&person).await.map_err(store_error)?;
                 let subject = Subject {
                     id: person.id.clone(),
@@ -114,6 +117,7 @@ impl DeliverCode {
                     payload,
                     attempt,
                     minutes: entry.code_minutes,
+                    wording: &wording,
                 };
                 self.send(sending, &process, &person, subject).await
             }
@@ -167,6 +171,7 @@ impl DeliverCode {
             payload,
             attempt,
             minutes,
+            wording,
         }: Sending<'_>,
         process: &Process,
         person: &Person,
@@ -192,7 +197,7 @@ impl DeliverCode {
         let key = format!("{KIND}-{}-{attempt}", payload.challenge);
         self.0
             .mailer()
-            .send(address, &letter, &key)
+            .send_worded(address, &letter, wording, &key)
             .await
             .map_err(mail_error)?;
         self.record_sent(payload.request).await.map_err(job_error)

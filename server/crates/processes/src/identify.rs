@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
     AuditKind, Challenge, Digest, Limit, Process, Purpose, Request, UnitOfWork, Visitor,
 };
-use latchkey_values::{Alias, ChallengeId, Login, RequestId};
+use latchkey_values::{Alias, ChallengeId, Language, Login, RequestId};
 
 /// What somebody sends to begin a request.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Beginning {
     pub form: String,
     /// The work the browser did; empty when it did none.
     pub work: String,
+    /// The language of the page.
+    pub language: Language,
 }
 
 /// What came of saying who one is.
@@ -127,9 +129,17 @@ impl Engine {
         form: Option<&Digest>,
         visitor: &Visitor,
     ) -> Result<RequestId, EngineError> {
-        let Beginning { purpose, login, .. } = beginning;
+        let Beginning {
+            purpose,
+            login,
+            language,
+            ..
+        } = beginning;
         let id = RequestId::new(self.clock(), self.entropy());
-        let request = Request::new(id, process, purpose, login, self.now());
+        let request = Request {
+            language,
+            ..Request::new(id, process, purpose, login, self.now())
+        };
         let challenge = Challenge::new(
             ChallengeId::new(self.clock(), self.entropy()),
             id,

@@ -20,6 +20,7 @@ mod error;
 mod finish_password;
 mod follow_restore;
 mod identify;
+mod language;
 mod limits;
 mod measure;
 mod process_page;

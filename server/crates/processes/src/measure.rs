@@ -33,6 +33,7 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::ProcessChanged
         | AuditKind::ProcessSwitchedOff
         | AuditKind::ProcessTried
+        | AuditKind::TestMailSent
         // What people do at the command line.
         | AuditKind::JobRetried
         | AuditKind::JobDiscarded

@@ -53,7 +53,7 @@ impl Engine {
         path: Option<&Alias>,
         network: Network,
     ) -> Result<WayIn, EngineError> {
-        match self.way(purpose, path, network).await? {
+        match self.arrival(purpose, path, network).await?.way {
             Way::NotOffered => Ok(WayIn::NotOffered),
             Way::Open => Ok(WayIn::Open),
             Way::AfterWork => self.give_work().map(WayIn::AfterWork),

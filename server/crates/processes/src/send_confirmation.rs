@@ -83,9 +83,10 @@ impl Handler for SendConfirmation {
             return Ok(());
         };
         let key = format!("{KIND}-{:?}-{}", payload.channel, payload.request).to_lowercase();
+        let wording = self.0.wording(&process, &person, &request);
         self.0
             .mailer()
-            .send(address, &letter, &key)
+            .send_worded(address, &letter, &wording, &key)
             .await
             .map_err(mail_error)?;
         self.record(&request, payload.channel)

@@ -65,9 +65,10 @@ impl Handler for SendNotice {
             reason: payload.reason,
         };
         let key = format!("{KIND}-{}", payload.request);
+        let wording = self.0.wording(&process, &person, &request);
         self.0
             .mailer()
-            .send(address, &letter, &key)
+            .send_worded(address, &letter, &wording, &key)
             .await
             .map_err(mail_error)?;
         self.record(&request, &payload).await.map_err(job_error)

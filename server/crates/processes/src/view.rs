@@ -1,8 +1,8 @@
 use crate::{Engine, EngineError, proven::still_serves, resend_code::seconds_until_resend};
 use jiff::Timestamp;
 use latchkey_domain::{
-    Challenge, Offers, Operation, OperationKind, OperationState, Process, Purpose, Request,
-    RequestState,
+    Challenge, Offers, Operation, OperationKind, OperationState, Process, ProcessMessages, Purpose,
+    Request, RequestState,
 };
 use latchkey_values::{Alias, Login, RequestId, Rule, UserStatus};
 
@@ -45,6 +45,8 @@ pub struct RequestView {
     pub sessions_revoked: bool,
     /// Where the last page leads; `None` before the proof, and where the portal's own address is meant.
     pub redirect_url: Option<String>,
+    /// What the process says in the admins' own words.
+    pub messages: ProcessMessages,
 }
 
 /// Policy that only the directory can check.
@@ -178,6 +180,7 @@ fn view(
         unlocked: done(OperationKind::Unlock),
         sessions_revoked: done(OperationKind::RevokeSessions),
         redirect_url: process.redirect_url.clone().filter(|_| proven),
+        messages: process.messages.clone(),
         login: request.login,
     }
 }

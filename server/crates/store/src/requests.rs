@@ -20,8 +20,8 @@ impl Requests for SqlTransaction {
     ) -> Result<(), StoreError> {
         let statement = sql(
             "INSERT INTO requests (id, process, purpose, login, state, subject, \
-             codes_sent, created_at, expires_at, form_hash, subject_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             codes_sent, created_at, expires_at, form_hash, subject_id, language) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(request.id.to_string())
         .bind(request.process.as_str())
@@ -33,7 +33,8 @@ impl Requests for SqlTransaction {
         .bind(request.created_at.as_millisecond())
         .bind(request.expires_at.as_millisecond())
         .bind(form.map(Digest::as_hex))
-        .bind(subject_id(request));
+        .bind(subject_id(request))
+        .bind(request.language.tag());
         one_row(TABLE, self.execute(TABLE, statement).await?)
     }
 
@@ -48,7 +49,8 @@ impl Requests for SqlTransaction {
     async fn save_request(&mut self, request: &Request) -> Result<(), StoreError> {
         let statement = sql(
             "UPDATE requests SET process = $2, purpose = $3, login = $4, state = $5, subject = $6, \
-             codes_sent = $7, created_at = $8, expires_at = $9, subject_id = $10 WHERE id = $1",
+             codes_sent = $7, created_at = $8, expires_at = $9, subject_id = $10, language = $11 \
+             WHERE id = $1",
         )
         .bind(request.id.to_string())
         .bind(request.process.as_str())
@@ -59,7 +61,8 @@ impl Requests for SqlTransaction {
         .bind(i64::from(request.codes_sent))
         .bind(request.created_at.as_millisecond())
         .bind(request.expires_at.as_millisecond())
-        .bind(subject_id(request));
+        .bind(subject_id(request))
+        .bind(request.language.tag());
         one_row(TABLE, self.execute(TABLE, statement).await?)
     }
 
@@ -94,7 +97,7 @@ impl SqlTransaction {
     ) -> Result<Option<Request>, StoreError> {
         let text = format!(
             "SELECT id, process, purpose, login, state, subject, codes_sent, \
-             created_at, expires_at FROM requests WHERE {column} = $1 {}",
+             created_at, expires_at, language FROM requests WHERE {column} = $1 {}",
             self.hold_row()
         );
         let statement = sql(AssertSqlSafe(text)).bind(value);
@@ -124,6 +127,7 @@ fn read(row: &Row) -> Result<Request, StoreError> {
         login: row.parsed("login")?,
         state: row.variant("state")?,
         subject: row.optional_json("subject")?,
+        language: row.parsed("language")?,
         codes_sent: row.count("codes_sent")?,
         created_at: row.time("created_at")?,
         expires_at: row.time("expires_at")?,

@@ -37,6 +37,7 @@ fn every_path() -> Vec<&'static str> {
         .chain(SIGN_IN)
         .chain(STAFF)
         .chain(latchkey::SIGN_IN_FORMS)
+        .chain([app::CHOOSE_LANGUAGE])
         .chain(FILES)
         .chain(PROBES)
         .chain(forms)

@@ -1,9 +1,10 @@
 use crate::{
     new_password::finding::PasswordFinding,
-    wording::{counted, length_of, minutes_until},
+    wording::{length_of, minutes_until},
 };
 use jiff::Timestamp;
 use latchkey_processes::RequestView;
+use latchkey_text::Texts;
 use latchkey_ui::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -54,9 +55,14 @@ impl From<PasswordFinding> for ChangeFinding {
 
 impl ChangeFinding {
     /// The same in words, for the person of `request`.
-    pub(crate) fn problems(&self, request: &RequestView, now: Timestamp) -> Vec<Problem> {
-        let current = self.current.and_then(|current| current.problem(now));
-        let new = self.new.as_ref().map(|new| new.problems(request));
+    pub(crate) fn problems(
+        &self,
+        texts: &'static Texts,
+        request: &RequestView,
+        now: Timestamp,
+    ) -> Vec<Problem> {
+        let current = self.current.and_then(|current| current.problem(texts, now));
+        let new = self.new.as_ref().map(|new| new.problems(texts, request));
         current
             .into_iter()
             .chain(new.into_iter().flatten())
@@ -74,25 +80,16 @@ impl ChangeFinding {
 }
 
 impl CurrentFinding {
-    fn problem(self, now: Timestamp) -> Option<Problem> {
+    fn problem(self, texts: &Texts, now: Timestamp) -> Option<Problem> {
+        let words = &texts.current;
         let of_current = |text: String| Some(Problem::of("current", text));
         match self {
-            Self::Missing => of_current("Type your current password.".into()),
+            Self::Missing => of_current(words.missing().into()),
             // The field is not there any more.
-            Self::Wrong { tries_left: 0 } => Some(Problem::general(
-                "That is not your current password. It cannot be tried again now. The wait keeps \
-                 your account from being locked.",
-            )),
-            Self::Wrong { tries_left } => of_current(format!(
-                "That is not your current password. You have {} left before you have to wait.",
-                counted(tries_left, "try", "tries")
-            )),
+            Self::Wrong { tries_left: 0 } => Some(Problem::general(words.wrong_wait())),
+            Self::Wrong { tries_left } => of_current(words.wrong_left(tries_left)),
             Self::Closed { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(format!(
-                    "The current password was wrong too often. It can be tried again here in {}. \
-                     The wait keeps your account from being locked.",
-                    length_of(minutes)
-                ))
+                Problem::general(words.closed(&length_of(&texts.time, minutes)))
             }),
         }
     }
@@ -101,13 +98,16 @@ impl CurrentFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_values::Language;
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a time")
     }
 
     fn said(finding: CurrentFinding, now: &str) -> Option<String> {
-        finding.problem(at(now)).map(|problem| problem.text)
+        finding
+            .problem(Texts::of(Language::English), at(now))
+            .map(|problem| problem.text)
     }
 
     #[test]

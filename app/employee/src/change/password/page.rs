@@ -2,17 +2,17 @@ use super::{api::ChangePassword, finding::ChangeFinding};
 use crate::{
     context::clock,
     form_state::FormState,
+    goals::{not_done, trail},
     instead::form::GoOnWith,
     new_password::form::NewPasswordForm,
     place::Stage,
     time_left::TimeLeft,
     visit::page_at,
-    words::{Words, not_done},
 };
 use latchkey_domain::{Offers, Purpose};
 use latchkey_processes::RequestView;
 use latchkey_ui::{
-    DeskLink, ErrorSummary, Field, Input, LiveParts, Notice, NoticeKind, Page, Problem,
+    DeskSentence, ErrorSummary, Field, Input, LiveParts, Notice, NoticeKind, Page, Problem, texts,
 };
 use latchkey_values::{RequestId, UserStatus};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +24,7 @@ pub fn ChangePasswordPage() -> impl IntoView {
         let finding = found.and_then(FormState::change);
         let problems = finding.as_ref().map_or_else(
             || not_done(&request),
-            |finding| finding.problems(&request, clock().now()),
+            |finding| finding.problems(texts(), &request, clock().now()),
         );
         let finding = finding.unwrap_or_default();
         if request.status == Some(UserStatus::LockedOut) {
@@ -43,15 +43,16 @@ fn BothPasswords(
     finding: ChangeFinding,
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
+    let words = &texts().current;
     let (id, offers) = (request.id, request.offers);
     let error = Problem::first_of(&problems, "current");
     view! {
-        <Page title="Current and new password" failed=!problems.is_empty() trail>
+        <Page title=words.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {request.status.and_then(account_state)}
             <NewPasswordForm action=ChangePassword::PATH request finding=finding.new>
-                <Field name="current" label="Current password" input=Input::CurrentPassword error/>
+                <Field name="current" label=words.label() input=Input::CurrentPassword error/>
             </NewPasswordForm>
             {offers.reset.then(|| without_the_old_one(id))}
             <LiveParts bundle="employee"/>
@@ -61,25 +62,22 @@ fn BothPasswords(
 
 /// What the account's state means for the change. `None` when there is nothing to say.
 fn account_state(status: UserStatus) -> Option<impl IntoView> {
+    let words = &texts().current;
     let text = match status {
-        UserStatus::PasswordExpired => {
-            "Your password has expired. Here it still counts as the current one."
-        }
-        UserStatus::Recovery => {
-            "A reset was begun elsewhere. If the current password is not accepted any more, set a \
-             new one without it."
-        }
+        UserStatus::PasswordExpired => words.expired(),
+        UserStatus::Recovery => words.recovery(),
         _ => return None,
     };
     Some(view! { <Notice kind=NoticeKind::Info><p>{text}</p></Notice> })
 }
 
 fn without_the_old_one(request: RequestId) -> impl IntoView {
+    let words = &texts().current;
     view! {
         <section class="aside" aria-labelledby="without-the-old-one">
-            <h2 id="without-the-old-one">"Not sure of your current password?"</h2>
-            <p>"You have proven who you are, so you do not need it."</p>
-            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one"/>
+            <h2 id="without-the-old-one">{words.unsure()}</h2>
+            <p>{words.unsure_text()}</p>
+            <GoOnWith request purpose=Purpose::Reset label=words.without_old()/>
         </section>
     }
 }
@@ -87,9 +85,9 @@ fn without_the_old_one(request: RequestId) -> impl IntoView {
 /// Too many wrong current passwords.
 #[component]
 fn Closed(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
     view! {
-        <Page title="Current and new password" failed=true trail>
+        <Page title=texts().current.title() failed=true trail>
             <ErrorSummary problems/>
             <WithoutWaiting request=request.id offers=request.offers/>
             <TimeLeft until=request.expires_at/>
@@ -99,26 +97,27 @@ fn Closed(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
 
 #[component]
 fn WithoutWaiting(request: RequestId, offers: Offers) -> impl IntoView {
+    let words = &texts().current;
     if offers.reset {
         view! {
-            <p>"You need not wait: you have proven who you are, so the old password is not needed."</p>
-            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one" first=true/>
+            <p>{words.need_not_wait()}</p>
+            <GoOnWith request purpose=Purpose::Reset label=words.without_old() first=true/>
         }
         .into_any()
     } else {
-        view! { <p>"If you cannot wait, the " <DeskLink/> " can help."</p> }.into_any()
+        view! { <p><DeskSentence text=words.cannot_wait()/></p> }.into_any()
     }
 }
 
 /// The directory takes no password of a locked account, not even the right one.
 #[component]
 fn Locked(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
     view! {
-        <Page title="Your account is locked" failed=!problems.is_empty() trail>
+        <Page title=texts().lock.locked() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             <Notice kind=NoticeKind::Locked>
-                <p>"While it is locked, your password cannot be changed, not even by you."</p>
+                <p>{texts().current.locked()}</p>
             </Notice>
             <WaysOutOfTheLock request=request.id offers=request.offers/>
             <TimeLeft until=request.expires_at/>
@@ -128,22 +127,23 @@ fn Locked(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
 
 #[component]
 fn WaysOutOfTheLock(request: RequestId, offers: Offers) -> impl IntoView {
+    let words = &texts().current;
     let unlock = offers.unlock.then(|| {
         view! {
-            <p>"Unlock it first, with the password as it is. After that you can change it."</p>
-            <GoOnWith request purpose=Purpose::Unlock label="Go on to unlock it" first=true/>
+            <p>{words.unlock_first()}</p>
+            <GoOnWith request purpose=Purpose::Unlock label=words.go_on_unlock() first=true/>
         }
     });
     let reset = offers.reset.then(|| {
         view! {
-            <p>"Or do both at once: set a new password without the old one, which also unlocks."</p>
-            <GoOnWith request purpose=Purpose::Reset label="Set a new password without the old one"/>
+            <p>{words.both_at_once()}</p>
+            <GoOnWith request purpose=Purpose::Reset label=words.without_old()/>
         }
     });
     let neither = !offers.unlock && !offers.reset;
     view! {
         {unlock}
         {reset}
-        {neither.then(|| view! { <p>"The " <DeskLink/> " can unlock it."</p> })}
+        {neither.then(|| view! { <p><DeskSentence text=words.desk_unlocks()/></p> })}
     }
 }

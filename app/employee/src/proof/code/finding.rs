@@ -1,4 +1,6 @@
-use crate::{wording::counted, words::Words};
+use crate::goals::goal;
+use latchkey_domain::Purpose;
+use latchkey_text::{Code as Words, Texts};
 use latchkey_ui::Problem;
 use latchkey_values::Code;
 use serde::{Deserialize, Serialize};
@@ -53,47 +55,40 @@ impl Attempt {
         }
     }
 
-    fn fault(self) -> &'static str {
+    fn fault(self, words: &Words) -> &'static str {
         match self {
-            Self::Empty => "Type the six-digit code from the email.",
-            Self::Malformed => "A code has six digits and nothing else.",
-            Self::OtherCode => "That is not the code.",
+            Self::Empty => words.empty(),
+            Self::Malformed => words.malformed(),
+            Self::OtherCode => words.wrong(),
         }
     }
 }
 
 impl CodeFinding {
-    /// The same in words, when another `codes_left` can be sent. `None` when nothing is wrong.
-    pub(crate) fn problem(self, words: &Words, codes_left: u32) -> Option<Problem> {
+    /// The same in words, in a request for `purpose`, when another `codes_left` can be sent. `None` when
+    /// nothing is wrong.
+    pub(crate) fn problem(
+        self,
+        texts: &'static Texts,
+        purpose: Purpose,
+        codes_left: u32,
+    ) -> Option<Problem> {
+        let (words, goal) = (&texts.code, goal(texts, purpose));
         let of_code = |text: String| Some(Problem::of("code", text));
         match self {
-            Self::Expired if codes_left == 0 => of_code(format!(
-                "That code is no longer valid, and no more can be sent for this {}. Start again.",
-                words.request
-            )),
+            Self::Expired if codes_left == 0 => of_code(goal.expired_none_left().into()),
             Self::Wrong {
                 attempt,
                 tries_left,
             } => of_code(format!(
-                "{} You have {} left with it.",
-                attempt.fault(),
-                counted(tries_left, "try", "tries")
+                "{} {}",
+                attempt.fault(words),
+                words.tries_left(tries_left)
             )),
-            Self::Expired => {
-                of_code("That code is no longer valid. Ask for a new one below.".into())
-            }
-            Self::NoTriesLeft => of_code(
-                "That was wrong too often, so this code no longer works. Ask for a new one below."
-                    .into(),
-            ),
-            Self::TooSoon { wait_seconds } => Some(Problem::general(format!(
-                "A code was sent just now. You can ask for the next one {} later.",
-                counted(wait_seconds, "second", "seconds")
-            ))),
-            Self::NoneLeft => Some(Problem::general(format!(
-                "No more codes can be sent for this {}. Start again, or turn to the service desk.",
-                words.request
-            ))),
+            Self::Expired => of_code(words.expired().into()),
+            Self::NoTriesLeft => of_code(words.no_tries_left().into()),
+            Self::TooSoon { wait_seconds } => Some(Problem::general(words.too_soon(wait_seconds))),
+            Self::NoneLeft => Some(Problem::general(goal.none_left())),
             Self::Sent => None,
         }
     }
@@ -102,14 +97,16 @@ impl CodeFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use latchkey_domain::Purpose;
+    use latchkey_values::Language;
+
+    const ENGLISH: &Texts = Texts::of(Language::English);
 
     fn said(typed: &str, tries_left: u32) -> String {
         let finding = CodeFinding::Wrong {
             attempt: Attempt::of(typed),
             tries_left,
         };
-        let problem = finding.problem(Words::of(Purpose::Reset), 2);
+        let problem = finding.problem(ENGLISH, Purpose::Reset, 2);
         problem.expect("a problem").text
     }
 
@@ -138,14 +135,13 @@ mod tests {
 
     #[test]
     fn a_new_code_is_no_problem() {
-        let words = Words::of(Purpose::Reset);
-        assert_eq!(CodeFinding::Sent.problem(words, 1), None);
+        assert_eq!(CodeFinding::Sent.problem(ENGLISH, Purpose::Reset, 1), None);
     }
 
     #[test]
     fn a_new_code_is_promised_only_when_there_is_one() {
         let said = |codes_left| {
-            let problem = CodeFinding::Expired.problem(Words::of(Purpose::Reset), codes_left);
+            let problem = CodeFinding::Expired.problem(ENGLISH, Purpose::Reset, codes_left);
             problem.expect("a problem").text
         };
         assert!(said(1).contains("Ask for a new one below"));

@@ -1,12 +1,17 @@
 use super::{entry::CodeEntry, finding::CodeFinding, resend::ResendCountdown};
 use crate::{
-    form_state::FormState, place::Stage, proof::forms::ProofForms, request_field::RequestField,
-    time_left::TimeLeft, visit::page_at, wording::counted, words::Words,
+    form_state::FormState,
+    goals::{goal, trail},
+    place::Stage,
+    proof::forms::ProofForms,
+    request_field::RequestField,
+    time_left::TimeLeft,
+    visit::page_at,
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
 use latchkey_ui::{
-    DeskLink, ErrorSummary, Field, Input, LiveParts, Notice, NoticeKind, Page, Problem,
+    DeskSentence, ErrorSummary, Field, Input, LiveParts, Notice, NoticeKind, Page, Problem, texts,
 };
 use leptos::prelude::*;
 
@@ -20,41 +25,36 @@ pub fn CodePage(purpose: Purpose) -> impl IntoView {
 
 #[component]
 fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView {
-    let words = Words::of(request.purpose);
+    let words = &texts().code;
+    let trail = trail(request.purpose, Stage::Code);
     let forms = ProofForms::of(request.purpose);
     let id = request.id;
-    let problem = finding.and_then(|finding| finding.problem(words, request.codes_left));
+    let problem = finding.and_then(|finding| finding.problem(texts(), request.purpose, request.codes_left));
     let problems: Vec<_> = problem.into_iter().collect();
     let failed = !problems.is_empty();
     let error = Problem::first_of(&problems, "code");
     view! {
-        <Page title="Enter the code" failed trail=words.trail(Stage::Code)>
+        <Page title=words.title() failed trail>
             <ErrorSummary problems/>
             {(finding == Some(CodeFinding::Sent)).then(new_code_sent)}
-            <p>
-                "If we know " <strong class="typed">{request.login.as_str().to_owned()}</strong>
-                ", a six-digit code is on its way to the addresses we have on file."
-            </p>
+            <p><OnItsWay login=request.login.as_str().to_owned()/></p>
             <form method="post" action=forms.code novalidate
-                data-text-sends-itself="It is sent as soon as all six digits are there.">
+                data-text-sends-itself=words.sends_itself()>
                 <RequestField id/>
-                <Field name="code" label="Six-digit code" input=Input::OneTimeCode error
+                <Field name="code" label=words.label() input=Input::OneTimeCode error
                     focused=!failed/>
                 <CodeEntry/>
-                <button class="button" type="submit">"Continue"</button>
+                <button class="button" type="submit">{texts().frame.go_on()}</button>
             </form>
             <section class="aside" aria-labelledby="no-code">
-                <h2 id="no-code">"No email yet?"</h2>
-                <p>
-                    "It can take a minute or two. Look in the junk folder as well. If you typed the "
-                    "wrong name, start again."
-                </p>
+                <h2 id="no-code">{words.no_email()}</h2>
+                <p>{words.no_email_advice()}</p>
                 <TimeLeft until=request.expires_at/>
                 <div class="actions">
                     <Resend request/>
                     <form method="post" action=forms.cancel>
                         <RequestField id/>
-                        <button class="button-link" type="submit">"Start again with another login"</button>
+                        <button class="button-link" type="submit">{words.other_login()}</button>
                     </form>
                 </div>
             </section>
@@ -63,10 +63,20 @@ fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView
     }
 }
 
+/// Says that a code was sent, if there is anybody of that name.
+#[component]
+fn OnItsWay(login: String) -> impl IntoView {
+    const LOGIN: &str = "{login}";
+    let sentence = texts().code.on_its_way(LOGIN);
+    let (before, after) = sentence.split_once(LOGIN).unwrap_or((&sentence, ""));
+    let (before, after) = (before.to_owned(), after.to_owned());
+    view! { {before}<strong class="typed">{login}</strong>{after} }
+}
+
 fn new_code_sent() -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Success>
-            <p role="status">"A new code is on its way. The one before no longer works."</p>
+            <p role="status">{texts().code.new_sent()}</p>
         </Notice>
     }
 }
@@ -79,22 +89,18 @@ fn Resend(request: RequestView) -> impl IntoView {
     }
     let forms = ProofForms::of(request.purpose);
     let wait_seconds = request.resend_in_seconds;
-    let left = counted(request.codes_left, "more code", "more codes");
-    let wait = (wait_seconds > 0).then(|| counted(wait_seconds, "second", "seconds"));
+    let words = &texts().code;
+    let wait = (wait_seconds > 0).then(|| words.next_in(wait_seconds));
     view! {
         <form method="post" action=forms.resend data-wait-seconds=wait_seconds.to_string()
-            data-text-wait="You can ask for a new code in {time}."
-            data-text-ready="You can ask for a new code now.">
+            data-text-wait=words.wait("{time}") data-text-ready=words.ready()>
             <RequestField id=request.id/>
             <p>
-                {format!("You can have {left}.")}
-                {wait
-                    .map(|wait| {
-                        view! { <span data-wait-words>{format!(" The next one {wait} from now.")}</span> }
-                    })}
+                {words.can_have(request.codes_left)}
+                {wait.map(|wait| view! { <span data-wait-words>" " {wait}</span> })}
             </p>
             <ResendCountdown/>
-            <button class="button button-secondary" type="submit">"Send a new code"</button>
+            <button class="button button-secondary" type="submit">{words.send_new()}</button>
         </form>
     }
     .into_any()
@@ -102,11 +108,5 @@ fn Resend(request: RequestView) -> impl IntoView {
 
 #[component]
 fn NoMoreCodes(purpose: Purpose) -> impl IntoView {
-    let request = Words::of(purpose).request;
-    view! {
-        <p>
-            {format!("No more codes can be sent for this {request}. Start again, or turn to the ")}
-            <DeskLink/> "."
-        </p>
-    }
+    view! { <p><DeskSentence text=goal(texts(), purpose).no_more_codes()/></p> }
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::{Beginning, Identified};
-use latchkey_ui::Typed;
+use latchkey_ui::{Typed, language};
 use latchkey_values::Login;
 
 /// The form that asks who somebody is.
@@ -44,6 +44,7 @@ pub(crate) async fn begin(purpose: Purpose, sent: IdentifyForm) -> Result<Answer
         login,
         form: sent.form.expose().to_owned(),
         work: sent.work.expose().to_owned(),
+        language: language(),
     };
     let visitor = visitor().await?;
     Ok(match caller.engine.identify(beginning, &visitor).await? {

@@ -1,5 +1,6 @@
 use crate::wording::{length_of, minutes_until};
 use jiff::Timestamp;
+use latchkey_text::Texts;
 use latchkey_ui::Problem;
 use latchkey_values::{InvalidLogin, Login};
 use serde::{Deserialize, Serialize};
@@ -42,39 +43,25 @@ impl From<InvalidLogin> for IdentifyFinding {
 
 impl IdentifyFinding {
     /// The same in words. `None` when it no longer matters at `now`.
-    pub(crate) fn problem(self, now: Timestamp) -> Option<Problem> {
+    pub(crate) fn problem(self, texts: &Texts, now: Timestamp) -> Option<Problem> {
+        let words = &texts.identify;
         let of_login = |text: String| Some(Problem::of("login", text));
+        let time_until = |until| {
+            let minutes = minutes_until(until, now)?;
+            Some(length_of(&texts.time, minutes))
+        };
         match self {
-            Self::Missing => of_login("Type your username or email address.".into()),
-            Self::TooLong => of_login(format!(
-                "That is longer than {} characters, so it can be no username.",
-                Login::MAX_CHARS
-            )),
-            Self::Unusable => of_login(
-                "That holds a character no username has. Type it by hand instead of pasting it."
-                    .into(),
-            ),
-            Self::Limited { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(format!(
-                    "This was tried too often. Try again in {}, or turn to the service desk.",
-                    length_of(minutes)
-                ))
-            }),
-            Self::NeedsWork { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(format!(
-                    "There is a lot of traffic just now. Type your username again, and this page \
-                     checks that you are a person. Without JavaScript, try again in {}, or turn to the \
-                     service desk.",
-                    length_of(minutes)
-                ))
-            }),
-            Self::StartAgain => Some(Problem::general(
-                "That took too long, or was begun in another browser. Please start again.",
-            )),
-            Self::Replaced => Some(Problem::general(
-                "That page was out of date: another tab has begun something else since. What you \
-                 sent had no effect.",
-            )),
+            Self::Missing => of_login(words.missing().into()),
+            Self::TooLong => of_login(words.too_long(&Login::MAX_CHARS.to_string())),
+            Self::Unusable => of_login(words.unusable().into()),
+            Self::Limited { until } => {
+                time_until(until).map(|time| Problem::general(words.limited(&time)))
+            }
+            Self::NeedsWork { until } => {
+                time_until(until).map(|time| Problem::general(words.needs_work(&time)))
+            }
+            Self::StartAgain => Some(Problem::general(words.start_again())),
+            Self::Replaced => Some(Problem::general(words.replaced())),
         }
     }
 }
@@ -82,6 +69,9 @@ impl IdentifyFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_values::Language;
+
+    const ENGLISH: &Texts = Texts::of(Language::English);
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a time")
@@ -92,7 +82,7 @@ mod tests {
         let limited = IdentifyFinding::Limited {
             until: at("2026-01-01T11:00:00Z"),
         };
-        let said = |now| limited.problem(at(now)).map(|problem| problem.text);
+        let said = |now| limited.problem(ENGLISH, at(now)).map(|problem| problem.text);
         let text = said("2026-01-01T10:48:30Z").expect("still limited");
         assert!(text.contains("in 12 minutes"), "{text}");
         assert!(said("2026-01-01T10:59:59.5Z").is_some_and(|text| text.contains("1 minute")));
@@ -101,6 +91,6 @@ mod tests {
     #[test]
     fn a_limit_that_has_ended_is_not_shown_any_more() {
         let until = at("2026-01-01T11:00:00Z");
-        assert_eq!(IdentifyFinding::Limited { until }.problem(until), None);
+        assert_eq!(IdentifyFinding::Limited { until }.problem(ENGLISH, until), None);
     }
 }

@@ -3,15 +3,18 @@ use crate::{
     context::{clock, engine},
     entrance::{Entrance, FIELD},
     failure::Failure,
+    goals::{goal, trail},
+    own_words::OwnWords,
     place::{Place, Stage},
     proof::forms::ProofForms,
     visit::{Detour, Visit, page},
-    words::Words,
 };
 use axum::Extension;
-use latchkey_domain::Purpose;
+use latchkey_domain::{MessageKind, ProcessMessages, Purpose};
 use latchkey_processes::{RequestView, WayIn};
-use latchkey_ui::{ErrorSummary, Field, Input, Notice, NoticeKind, Page, Problem};
+use latchkey_ui::{
+    ErrorSummary, Field, Input, Linked, Notice, NoticeKind, Page, Problem, texts,
+};
 use leptos::prelude::*;
 
 /// Asks who somebody is. Where what they want is not done, the page before says who does.
@@ -29,10 +32,13 @@ pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
         };
         let Visit { request, found } = Visit::of_this_call().await?;
         let finding = found.and_then(|found| found.identify(&entrance, purpose));
-        let problem = finding.and_then(|finding| finding.problem(clock().now()));
+        let problem = finding.and_then(|finding| finding.problem(texts(), clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();
         let under_way = request.filter(is_under_way);
-        Ok(view! { <WhoAreYou purpose entrance problems under_way work/> })
+        let messages = engine()
+            .messages_at(purpose, entrance.path(), network)
+            .await?;
+        Ok(view! { <WhoAreYou purpose entrance problems under_way work messages/> })
     })
 }
 
@@ -52,37 +58,34 @@ fn WhoAreYou(
     problems: Vec<Problem>,
     under_way: Option<RequestView>,
     work: Option<String>,
+    messages: ProcessMessages,
 ) -> impl IntoView {
-    let trail = Words::of(purpose).trail(Stage::Identify);
+    let trail = trail(purpose, Stage::Identify);
+    let words = &texts().identify;
     let error = Problem::first_of(&problems, "login");
     view! {
-        <Page title="Who are you?" failed=!problems.is_empty() trail>
+        <Page title=words.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {under_way.map(|request| view! { <UnderWay request/> })}
+            <OwnWords messages kind=MessageKind::Start/>
             <form method="post" action=ProofForms::of(purpose).identify novalidate>
                 <input type="hidden" name="form" value=engine().form_mark()/>
                 {entrance.path().map(|path| view! { <input type="hidden" name=FIELD value=path.to_string()/> })}
-                <Field name="login" label="Username or email address" input=Input::Login
-                    hint="What you sign in with, for example alice@example.com" error/>
+                <Field name="login" label=words.label() input=Input::Login hint=words.hint() error/>
                 {work.map(|work| view! { <WorkField work/> })}
-                <button class="button" type="submit">"Continue"</button>
+                <button class="button" type="submit">{texts().frame.go_on()}</button>
             </form>
-            <p class="hint after-form">
-                "Next, you get an email with a six-digit code that proves it is you."
-            </p>
+            <p class="hint after-form">{words.next()}</p>
         </Page>
     }
 }
 
 #[component]
 fn UnderWay(request: RequestView) -> impl IntoView {
-    let a_request = Words::of(request.purpose).a_request;
+    let under_way = goal(texts(), request.purpose).under_way();
     view! {
         <Notice kind=NoticeKind::Info>
-            <p>
-                {format!("You have {a_request} under way in this browser. ")}
-                <a href=Place::of(&request).path()>"Go on with it"</a> ", or start a new one below."
-            </p>
+            <p><Linked text=under_way href=Place::of(&request).path()/></p>
         </Notice>
     }
 }

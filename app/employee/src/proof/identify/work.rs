@@ -1,21 +1,20 @@
-use latchkey_ui::LiveParts;
+use latchkey_ui::{LiveParts, texts};
 use leptos::prelude::*;
 
 /// Has the browser do some work before it sends the form. The bundle `work` does it in the
-/// background, and holds the form back until it is done.
+/// background, holds the form back until it is done, and says so in the words of the `data-text-…`.
 #[component]
 pub(crate) fn WorkField(
     /// The work, as the protocol's JSON.
     work: String,
 ) -> impl IntoView {
+    let words = &texts().identify;
     view! {
-        <div class="work" data-work=work>
+        <div class="work" data-work=work data-text-checking=words.checking()
+            data-text-sends=words.checking_then_sends() data-text-checked=words.checked()>
             <input type="hidden" name="work"/>
             <noscript>
-                <p class="hint">
-                    "There is a lot of traffic just now. Without JavaScript, this page cannot check "
-                    "that you are a person, and may ask you to try again later."
-                </p>
+                <p class="hint">{words.busy()}</p>
             </noscript>
             <p class="hint" role="status" data-work-status></p>
         </div>

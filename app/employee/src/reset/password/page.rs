@@ -1,15 +1,15 @@
 use super::api::ChoosePassword;
 use crate::{
     form_state::FormState,
+    goals::{not_done, trail},
     instead::form::GoOnWith,
     new_password::{finding::PasswordFinding, form::NewPasswordForm},
     place::Stage,
     visit::page_at,
-    words::{Words, not_done},
 };
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
-use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page};
+use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page, texts};
 use latchkey_values::{RequestId, UserStatus};
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -26,11 +26,11 @@ fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl 
     let problems = finding
         .as_ref()
         .map_or_else(|| not_done(&request), |finding| finding.problems(&request));
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
     let id = request.id;
     let may_only_unlock = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;
     view! {
-        <Page title="Choose a new password" failed=!problems.is_empty() trail>
+        <Page title=texts().password.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {request.status.and_then(account_state)}
             <NewPasswordForm action=ChoosePassword::PATH request finding/>
@@ -42,23 +42,12 @@ fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl 
 
 /// What the account's state means for the reset. `None` when there is nothing to say.
 fn account_state(status: UserStatus) -> Option<impl IntoView> {
+    let words = &texts().password;
     let (kind, text) = match status {
-        UserStatus::LockedOut => (
-            NoticeKind::Locked,
-            "Your account is locked. Setting a new password also unlocks it.",
-        ),
-        UserStatus::PasswordExpired => (
-            NoticeKind::Info,
-            "Your password has expired. With a new one you can sign in again.",
-        ),
-        UserStatus::Recovery => (
-            NoticeKind::Info,
-            "A reset was begun elsewhere. A new password set here completes it.",
-        ),
-        UserStatus::Provisioned => (
-            NoticeKind::Info,
-            "Your account has no password yet. The one you choose here is its first.",
-        ),
+        UserStatus::LockedOut => (NoticeKind::Locked, words.locked()),
+        UserStatus::PasswordExpired => (NoticeKind::Info, words.expired()),
+        UserStatus::Recovery => (NoticeKind::Info, words.recovery()),
+        UserStatus::Provisioned => (NoticeKind::Info, words.first()),
         UserStatus::Active
         | UserStatus::Staged
         | UserStatus::Suspended
@@ -69,11 +58,12 @@ fn account_state(status: UserStatus) -> Option<impl IntoView> {
 }
 
 fn only_unlock(request: RequestId) -> impl IntoView {
+    let words = &texts().password;
     view! {
         <section class="aside" aria-labelledby="only-unlock">
-            <h2 id="only-unlock">"Do you know your password?"</h2>
-            <p>"Then you need no new one: the lock can be lifted alone."</p>
-            <GoOnWith request purpose=Purpose::Unlock label="Keep my password and unlock"/>
+            <h2 id="only-unlock">{words.know_it()}</h2>
+            <p>{words.know_it_text()}</p>
+            <GoOnWith request purpose=Purpose::Unlock label=words.keep_and_unlock()/>
         </section>
     }
 }

@@ -1,5 +1,4 @@
-use crate::words::Words;
-use latchkey_domain::Purpose;
+use latchkey_text::Goal;
 use latchkey_ui::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +16,11 @@ pub(crate) enum UnlockFinding {
 
 impl UnlockFinding {
     /// The same in words. `None` when nothing is wrong.
-    pub(crate) fn problem(self) -> Option<Problem> {
-        let words = Words::of(Purpose::Unlock);
+    pub(crate) fn problem(self, goal: &Goal) -> Option<Problem> {
         match self {
             Self::LockHasEnded => None,
-            Self::NotReached => Some(Problem::general(words.not_reached)),
-            Self::NotPossible => Some(Problem::general(words.not_possible)),
+            Self::NotReached => Some(Problem::general(goal.not_reached())),
+            Self::NotPossible => Some(Problem::general(goal.not_possible())),
         }
     }
 }

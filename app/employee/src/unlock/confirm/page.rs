@@ -4,16 +4,16 @@ use super::{
 };
 use crate::{
     form_state::FormState,
+    goals::{not_done, trail},
     instead::form::GoOnWith,
     place::Stage,
     request_field::RequestField,
     time_left::TimeLeft,
     visit::page_at,
-    words::{Words, not_done},
 };
 use latchkey_domain::{Offers, Purpose};
 use latchkey_processes::RequestView;
-use latchkey_ui::{DeskLink, ErrorSummary, Notice, NoticeKind, Page, Problem};
+use latchkey_ui::{DeskSentence, ErrorSummary, Notice, NoticeKind, Page, Problem, texts};
 use latchkey_values::RequestId;
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -22,10 +22,10 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub fn UnlockConfirmPage() -> impl IntoView {
     page_at(Purpose::Unlock, Stage::Proven, |request, found| {
         let problems = match found.and_then(FormState::unlock) {
-            Some(finding) => finding.problem().into_iter().collect(),
+            Some(finding) => finding.problem(&texts().unlock).into_iter().collect(),
             None => not_done(&request),
         };
-        match NotLocked::of(request.status) {
+        match NotLocked::of(request.status, &texts().lock) {
             None => view! { <Locked request problems/> }.into_any(),
             Some(state) => view! { <Unlocked request state problems/> }.into_any(),
         }
@@ -34,18 +34,19 @@ pub fn UnlockConfirmPage() -> impl IntoView {
 
 #[component]
 fn Locked(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
+    let words = &texts().lock;
     view! {
-        <Page title="Your account is locked" failed=!problems.is_empty() trail>
+        <Page title=words.locked() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             <Notice kind=NoticeKind::Locked>
-                <p>"That mostly comes from several sign-ins with a wrong password."</p>
+                <p>{words.locked_why()}</p>
             </Notice>
-            <p>"You can lift the lock now. Your password stays as it is."</p>
+            <p>{words.can_lift()}</p>
             <form method="post" action=UnlockAccount::PATH>
                 <RequestField id=request.id/>
                 <TimeLeft until=request.expires_at/>
-                <button class="button" type="submit">"Unlock my account"</button>
+                <button class="button" type="submit">{words.lift()}</button>
             </form>
             {request.offers.reset.then(|| password_instead(request.id))}
         </Page>
@@ -53,18 +54,19 @@ fn Locked(request: RequestView, problems: Vec<Problem>) -> impl IntoView {
 }
 
 fn password_instead(request: RequestId) -> impl IntoView {
+    let words = &texts().lock;
     view! {
         <section class="aside" aria-labelledby="password-instead">
-            <h2 id="password-instead">"Not sure of your password?"</h2>
-            <p>"A few more wrong tries lock the account again. A new password unlocks it as well."</p>
-            <GoOnWith request purpose=Purpose::Reset label="Set a new password instead"/>
+            <h2 id="password-instead">{words.unsure()}</h2>
+            <p>{words.unsure_text()}</p>
+            <GoOnWith request purpose=Purpose::Reset label=words.new_instead()/>
         </section>
     }
 }
 
 #[component]
 fn Unlocked(request: RequestView, state: NotLocked, problems: Vec<Problem>) -> impl IntoView {
-    let trail = Words::of(request.purpose).trail(Stage::Proven);
+    let trail = trail(request.purpose, Stage::Proven);
     view! {
         <Page title=state.title failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
@@ -73,7 +75,7 @@ fn Unlocked(request: RequestView, state: NotLocked, problems: Vec<Problem>) -> i
             <TimeLeft until=request.expires_at/>
             <form method="post" action=LeaveAsItIs::PATH>
                 <RequestField id=request.id/>
-                <button class="button-link" type="submit">"Leave everything as it is"</button>
+                <button class="button-link" type="submit">{texts().lock.leave()}</button>
             </form>
         </Page>
     }
@@ -81,10 +83,11 @@ fn Unlocked(request: RequestView, state: NotLocked, problems: Vec<Problem>) -> i
 
 #[component]
 fn NextStep(request: RequestId, state: NotLocked, offers: Offers) -> impl IntoView {
+    let words = &texts().lock;
     if state.is_mended_by_password && offers.reset {
-        view! { <GoOnWith request purpose=Purpose::Reset label="Set a new password" first=true/> }
+        view! { <GoOnWith request purpose=Purpose::Reset label=words.new_password() first=true/> }
             .into_any()
     } else {
-        view! { <p>"The " <DeskLink/> " can help."</p> }.into_any()
+        view! { <p><DeskSentence text=words.desk_helps()/></p> }.into_any()
     }
 }

@@ -1,3 +1,4 @@
+use latchkey_text::Unlock;
 use latchkey_values::UserStatus;
 
 /// What an account that is not locked needs instead, in words.
@@ -13,58 +14,44 @@ pub(super) struct NotLocked {
 
 impl NotLocked {
     /// The words for `status`; `None` for an account that is locked.
-    pub(super) fn of(status: Option<UserStatus>) -> Option<Self> {
-        let (title, text) = match status {
+    pub(super) fn of(status: Option<UserStatus>, words: &Unlock) -> Option<Self> {
+        let (title, text, is_mended_by_password) = match status {
             Some(UserStatus::LockedOut) => return None,
-            Some(UserStatus::Active) => (
-                "Your account is not locked",
-                "There is no lock on it, so nothing was changed. If you still cannot sign in, the \
-                 password is most likely the reason. Try once more with care, because Caps Lock \
-                 and other keyboard languages are common traps; or you need a new one.",
-            ),
-            Some(UserStatus::PasswordExpired) => (
-                "Your password has expired",
-                "Your account is not locked. Its password has expired, and that is why you cannot \
-                 sign in with it. You need a new one.",
-            ),
-            Some(UserStatus::Recovery) => (
-                "Your account waits for a new password",
-                "Your account is not locked. A reset was begun elsewhere, and until it is finished \
-                 the old password does not work. A new one finishes it.",
-            ),
-            _ => return Some(Self::UNKNOWN),
+            Some(UserStatus::Active) => (words.not_locked(), words.not_locked_text(), true),
+            Some(UserStatus::PasswordExpired) => (words.expired(), words.expired_text(), true),
+            Some(UserStatus::Recovery) => (words.waits(), words.waits_text(), true),
+            _ => (words.not_locked(), words.other_reason(), false),
         };
         Some(Self {
             title,
             text,
-            is_mended_by_password: true,
+            is_mended_by_password,
         })
     }
-
-    const UNKNOWN: Self = Self {
-        title: "Your account is not locked",
-        text: "There is no lock on it, so nothing was changed. Something else keeps you from \
-               signing in, which this portal cannot mend.",
-        is_mended_by_password: false,
-    };
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_text::Texts;
+    use latchkey_values::Language;
+
+    fn found(status: Option<UserStatus>) -> Option<NotLocked> {
+        NotLocked::of(status, &Texts::of(Language::English).lock)
+    }
 
     #[test]
     fn only_a_locked_account_is_called_locked() {
         for status in UserStatus::ALL {
-            let is_locked = NotLocked::of(Some(status)).is_none();
+            let is_locked = found(Some(status)).is_none();
             assert_eq!(is_locked, status == UserStatus::LockedOut, "{status:?}");
         }
-        assert_eq!(NotLocked::of(None), Some(NotLocked::UNKNOWN));
+        assert!(found(None).is_some());
     }
 
     #[test]
     fn a_new_password_is_offered_only_where_it_helps() {
-        let helps = |status| NotLocked::of(Some(status)).is_some_and(|it| it.is_mended_by_password);
+        let helps = |status| found(Some(status)).is_some_and(|it| it.is_mended_by_password);
         assert!(helps(UserStatus::Active));
         assert!(helps(UserStatus::PasswordExpired));
         assert!(helps(UserStatus::Recovery));

@@ -53,6 +53,7 @@ pub enum ProcessField {
     Limits,
     Reminders,
     RedirectUrl,
+    Messages,
 }
 
 impl Process {
@@ -75,6 +76,7 @@ impl Process {
         self.check_readiness(&mut found);
         found.0.extend(self.path_problem());
         found.0.extend(self.reminder_problems());
+        self.check_messages(&mut found);
         found.0
     }
 
@@ -194,10 +196,10 @@ impl Process {
     }
 }
 
-struct Found(Vec<ProcessProblem>);
+pub(super) struct Found(Vec<ProcessProblem>);
 
 impl Found {
-    fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
+    pub(super) fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
         self.0.push(ProcessProblem::wrong(field, reason));
     }
 

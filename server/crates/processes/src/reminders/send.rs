@@ -80,7 +80,9 @@ impl Handler for SendReminder {
             ..
         } = payload;
         let key = format!("{KIND}-{}-{}-{days_before}", person.id, ends_at.as_second());
-        let sent = self.0.mailer().send(address, &letter, &key).await;
+        let wording = self.0.own_wording(&process, &person);
+        let mailer = self.0.mailer();
+        let sent = mailer.send_worded(address, &letter, &wording, &key).await;
         sent.map_err(mail_error)?;
         self.record(&payload).await.map_err(job_error)
     }

@@ -14,7 +14,7 @@ use latchkey_processes::{
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
-use latchkey_values::{OsEntropy, RequestId};
+use latchkey_values::{Language, OsEntropy, RequestId};
 use std::{collections::BTreeMap, net::Ipv4Addr, sync::Arc};
 use tempfile::TempDir;
 
@@ -214,6 +214,7 @@ pub(crate) fn beginning(purpose: Purpose, login: &str) -> Beginning {
         login: login.parse().expect("a login"),
         form: String::new(),
         work: String::new(),
+        language: Language::English,
     }
 }
 

@@ -16,7 +16,7 @@ use latchkey_processes::{
     apply_processes, handlers, recurring,
 };
 use latchkey_secrets::{Digests, Key};
-use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock};
+use latchkey_values::{Clock, Entropy, Language, OsEntropy, SystemClock};
 use std::{
     collections::BTreeMap,
     net::{IpAddr, Ipv4Addr},
@@ -111,6 +111,7 @@ impl Workload {
             login: person.login.parse()?,
             form: String::new(),
             work: String::new(),
+            language: Language::English,
         };
         let identified = self.engine.identify(beginning, &visitor).await?;
         let Identified::Started(id) = identified else {

@@ -1,0 +1,68 @@
+use crate::{Counted::One, Dates, Mail};
+
+pub(super) const DATES: Dates = Dates {
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    pattern: "{day} {month} {year} at {time}",
+};
+
+pub(super) const MAIL: Mail = Mail {
+    code_subject: "Your code for {portal}",
+    asked_reset: "Somebody, probably you, asked for a new password for your account.",
+    asked_unlock: "Somebody, probably you, asked for an end to the lock on your account.",
+    asked_change: "Somebody, probably you, asked for a change of the password of your account.",
+    your_code: "Your code:",
+    works_once: One(
+        "It works once, for {number} minute, and only on the page that asked for it. Never tell it to anybody, not \
+         even to the service desk.",
+        "It works once, for {number} minutes, and only on the page that asked for it. Never tell it to anybody, not \
+         even to the service desk.",
+    ),
+    not_asked: "If you did not ask for it, you need not do anything: without this code nothing changes.",
+    changed_subject: "Your password was changed",
+    changed: "The password of {login} was changed, in {portal}.",
+    changed_at: "The password of {login} was changed on {when}, in {portal}.",
+    was_locked: "Your account was locked. It is unlocked now.",
+    signed_out: "You were signed out everywhere. Sign in again with the new password.",
+    all_well: "If this was you, all is well.",
+    call_now: "If this was not you: call the service desk now.",
+    telephone: "Telephone: {number}",
+    unlocked_subject: "Your account was unlocked",
+    unlocked: "The account {login} was unlocked, in {portal}.",
+    unlocked_at: "The account {login} was unlocked on {when}, in {portal}.",
+    same_password: "The password is the same as before.",
+    ends_today: "Your password ends within a day",
+    ends_subject: One("Your password ends in {number} day", "Your password ends in {number} days"),
+    ends: "The password of {login} ends on {when}. From then on, you have to choose a new one before you can sign in.",
+    choose_now: "Choose it now, while it suits you:",
+    odd_link: "Should the link look odd to you, type the address of the portal by hand. Nobody ever asks you for your password by mail.",
+    not_served_subject: "Your request in {portal}",
+    not_served: "Somebody, probably you, asked for help with signing in to your account. We cannot give it here.",
+    suspended: "Your account is suspended. Only the service desk can have it opened again.",
+    deactivated: "Your account is switched off. If you still need it, ask the service desk.",
+    not_activated: "Your account has not been activated yet. Use the link in the welcome mail; if it has expired or \
+                    you cannot find it, ask the service desk for a new one.",
+    elsewhere: "Your password is kept elsewhere. Change it where you sign in to your computer, or at the identity \
+                provider that your company signs you in with.",
+    administrator: "Your account has an administrator role, and this portal does not change the passwords of \
+                    administrators. Ask the service desk.",
+    wrong_codes: "Too many wrong codes were typed for your account, perhaps by somebody else. For safety, no code is \
+                  accepted for some days. The service desk can end that earlier.",
+    nothing_changed: "Nothing was changed. If you did not ask for it, you need not do anything.",
+    need_help: "Need help? {desk}",
+    email: "Email: {address}",
+    web: "Web: {address}",
+    automatic: "{portal} sent this mail by itself, from {url}. Nobody reads answers to it.",
+};

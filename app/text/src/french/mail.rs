@@ -1,0 +1,77 @@
+use crate::{Counted::UpToOne, Dates, Mail};
+
+pub(super) const DATES: Dates = Dates {
+    months: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    pattern: "{day} {month} {year} à {time}",
+};
+
+pub(super) const MAIL: Mail = Mail {
+    code_subject: "Votre code pour {portal}",
+    asked_reset: "Quelqu’un, probablement vous, a demandé un nouveau mot de passe pour votre \
+                  compte.",
+    asked_unlock: "Quelqu’un, probablement vous, a demandé à lever le verrouillage de votre \
+                   compte.",
+    asked_change: "Quelqu’un, probablement vous, a demandé à changer le mot de passe de votre \
+                   compte.",
+    your_code: "Votre code :",
+    works_once: UpToOne(
+        "Il fonctionne une seule fois, pendant {number} minute, et uniquement sur la page qui l’a \
+         demandé. Ne le donnez à personne, pas même au centre d’assistance.",
+        "Il fonctionne une seule fois, pendant {number} minutes, et uniquement sur la page qui l’a \
+         demandé. Ne le donnez à personne, pas même au centre d’assistance.",
+    ),
+    not_asked: "Si vous ne l’avez pas demandé, vous n’avez rien à faire: sans ce code, rien ne \
+                change.",
+    changed_subject: "Votre mot de passe a été changé",
+    changed: "Le mot de passe de {login} a été changé, dans {portal}.",
+    changed_at: "Le mot de passe de {login} a été changé le {when}, dans {portal}.",
+    was_locked: "Votre compte était verrouillé. Il est maintenant déverrouillé.",
+    signed_out: "Vous avez été déconnecté partout. Reconnectez-vous avec le nouveau mot de passe.",
+    all_well: "Si c’était vous, tout va bien.",
+    call_now: "Si ce n’était pas vous : appelez tout de suite le centre d’assistance.",
+    telephone: "Téléphone : {number}",
+    unlocked_subject: "Votre compte a été déverrouillé",
+    unlocked: "Le compte {login} a été déverrouillé, dans {portal}.",
+    unlocked_at: "Le compte {login} a été déverrouillé le {when}, dans {portal}.",
+    same_password: "Le mot de passe est le même qu’avant.",
+    ends_today: "Votre mot de passe expire dans moins d’un jour",
+    ends_subject: UpToOne("Votre mot de passe expire dans {number} jour", "Votre mot de passe expire dans {number} jours"),
+    ends: "Le mot de passe de {login} expire le {when}. Ensuite, vous devrez en choisir un nouveau avant de pouvoir vous connecter.",
+    choose_now: "Choisissez-le dès maintenant, quand cela vous convient:",
+    odd_link: "Si le lien vous paraît étrange, tapez vous-même l’adresse du portail. Personne ne vous demandera jamais votre mot de passe par e-mail.",
+    not_served_subject: "Votre demande dans {portal}",
+    not_served: "Quelqu’un, probablement vous, a demandé de l’aide pour se connecter à votre \
+                 compte. Nous ne pouvons pas la donner ici.",
+    suspended: "Votre compte est suspendu. Seul le centre d’assistance peut le faire rouvrir.",
+    deactivated: "Votre compte est désactivé. Si vous en avez encore besoin, demandez au centre \
+                  d’assistance.",
+    not_activated: "Votre compte n’a pas encore été activé. Utilisez le lien de l’e-mail de \
+                    bienvenue; s’il a expiré ou si vous ne le trouvez pas, demandez-en un nouveau \
+                    au centre d’assistance.",
+    elsewhere: "Votre mot de passe est géré ailleurs. Changez-le là où vous vous connectez à votre \
+                ordinateur, ou auprès du fournisseur d’identité utilisé par votre entreprise.",
+    administrator: "Votre compte a un rôle d’administrateur, et ce portail ne change pas les mots \
+                    de passe des administrateurs. Demandez au centre d’assistance.",
+    wrong_codes: "Trop de codes erronés ont été saisis pour votre compte, peut-être par quelqu’un \
+                  d’autre. Par sécurité, aucun code n’est accepté pendant quelques jours. Le \
+                  centre d’assistance peut y mettre fin plus tôt.",
+    nothing_changed: "Rien n’a été modifié. Si vous n’avez rien demandé, vous n’avez rien à faire.",
+    need_help: "Besoin d’aide ? {desk}",
+    email: "E-mail : {address}",
+    web: "Web : {address}",
+    automatic: "{portal} a envoyé cet e-mail automatiquement, depuis {url}. Personne ne lit les \
+                réponses.",
+};
