@@ -1,9 +1,12 @@
 use crate::{
-    not_found::NotFoundPage, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
-    staff_routes::AdminRoutes, unavailable::UnavailablePage,
+    not_found::NotFoundPage,
+    purpose_routes::PurposeRoutes,
+    sign_in_routes::SignInRoutes,
+    staff_routes::{AdminRoutes, DeskRoutes},
+    unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::HomePage;
+use latchkey_employee::{HandoverPage, HomePage};
 use latchkey_ui::{Assets, Layout, PortalName};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -50,8 +53,10 @@ fn Portal() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <Layout><NotFoundPage/></Layout> }>
                 <AdminRoutes/>
+                <DeskRoutes/>
                 <ParentRoute path=path!("") view=EveryonesLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/handover") view=HandoverPage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Reset/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>

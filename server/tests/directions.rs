@@ -45,6 +45,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     (
         "latchkey-processes",
         &[
+            "latchkey-auth",
             "latchkey-credential-stores",
             "latchkey-domain",
             "latchkey-jobs",

@@ -1,7 +1,7 @@
 use crate::{
-    change::password::finding::ChangeFinding, new_password::finding::PasswordFinding,
-    proof::code::finding::CodeFinding, proof::identify::finding::IdentifyFinding,
-    unlock::confirm::finding::UnlockFinding,
+    change::password::finding::ChangeFinding, handover::finding::HandoverFinding,
+    new_password::finding::PasswordFinding, proof::code::finding::CodeFinding,
+    proof::identify::finding::IdentifyFinding, unlock::confirm::finding::UnlockFinding,
 };
 use latchkey_domain::Purpose;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub(crate) enum FormState {
     Unlock(UnlockFinding),
     /// In the current password, or the new one.
     Change(ChangeFinding),
+    /// In the code from the service desk.
+    Handover(HandoverFinding),
 }
 
 impl FormState {
@@ -64,10 +66,18 @@ impl FormState {
         }
     }
 
+    /// What was found in the code from the service desk.
+    pub(crate) fn handover(self) -> Option<HandoverFinding> {
+        match self {
+            Self::Handover(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
     /// Whether the account no longer allows what was asked for.
     pub(crate) fn is_not_possible(&self) -> bool {
         match self {
-            Self::Identify(..) | Self::Code(_) => false,
+            Self::Identify(..) | Self::Code(_) | Self::Handover(_) => false,
             Self::Password(finding) => *finding == PasswordFinding::NotPossible,
             Self::Unlock(finding) => *finding == UnlockFinding::NotPossible,
             Self::Change(finding) => finding.new == Some(PasswordFinding::NotPossible),
@@ -94,6 +104,7 @@ mod tests {
                 Refusal::RecentlyUsed,
             ])),
             FormState::Unlock(UnlockFinding::LockHasEnded),
+            FormState::Handover(HandoverFinding::NoMatch),
             FormState::Change(ChangeFinding {
                 current: Some(CurrentFinding::Wrong { tries_left: 1 }),
                 new: Some(PasswordFinding::Different),

@@ -28,6 +28,8 @@ mod form;
 #[cfg(not(target_arch = "wasm32"))]
 mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
+mod handover;
+#[cfg(not(target_arch = "wasm32"))]
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
@@ -60,6 +62,7 @@ pub use self::{
     change::password::page::ChangePasswordPage,
     context::{SharedClock, SignInUrl},
     form::FORMS,
+    handover::page::HandoverPage,
     home::page::HomePage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
     place::{Place, Stage},

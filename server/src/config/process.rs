@@ -1,7 +1,8 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, Offers, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep, Verifications,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Offers, Process,
+    ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep,
+    Verifications,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Deserialize;
@@ -55,6 +56,8 @@ pub(super) struct ProcessSection {
     redirect_url: Option<Spanned<String>>,
     #[serde(default)]
     limits: ProcessLimits,
+    #[serde(default)]
+    desk: DeskSettings,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -124,6 +127,7 @@ impl ProcessSection {
             unlocks_with_reset: self.unlocks_with_reset,
             redirect_url,
             limits: self.limits,
+            desk: self.desk.clone(),
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
             code_destination: self.code_to.unwrap_or(usual.code_destination),

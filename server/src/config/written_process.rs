@@ -1,6 +1,6 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProofOfWork,
-    VerificationStep,
+    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits,
+    ProofOfWork, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub(crate) struct WrittenProcess<'a> {
     conditions: Option<&'a [Condition]>,
     verifications: &'a [VerificationStep],
     limits: Option<&'a ProcessLimits>,
+    desk: Option<&'a DeskSettings>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -97,6 +98,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             conditions,
             verifications: &process.verifications.steps,
             limits: has_limits.then_some(&process.limits),
+            desk: (process.desk != DeskSettings::default()).then_some(&process.desk),
         }
     }
 }

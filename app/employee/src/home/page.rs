@@ -1,6 +1,7 @@
 use super::jobs::{Job, jobs};
 use crate::{
     context::engine,
+    handover::link::HandoverLink,
     place::{Place, Stage},
     visit::page,
 };
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub fn HomePage() -> impl IntoView {
     page(async {
         let jobs = jobs(engine().offers(None).await?);
+        let takes_handovers = engine().takes_handovers().await?;
         Ok(view! {
             <Page title="Trouble signing in?">
                 {if jobs.iter().any(|job| job.purpose.is_some()) {
@@ -19,6 +21,7 @@ pub fn HomePage() -> impl IntoView {
                 } else {
                     nothing_offered().into_any()
                 }}
+                {takes_handovers.then(|| view! { <HandoverLink/> })}
             </Page>
         })
     })

@@ -1,5 +1,6 @@
 use super::{
     api::{CopyProcess, DIGEST, RemoveProcess, SaveProcessForm, SwitchProcess, WEAKER},
+    desk_section::DeskFields,
     fields::{AudienceFields, DetailFields, EffectFields, ProofFields, Shown},
     form::{FIELDS, ProcessForm},
     score::ScorePanel,
@@ -205,7 +206,8 @@ fn EditForm(shown: Shown, stores: Vec<Choice>, is_new: bool) -> impl IntoView {
             <DetailFields shown=shown.clone() stores/>
             <AudienceFields shown=shown.clone()/>
             <ProofFields shown=shown.clone()/>
-            <EffectFields shown/>
+            <EffectFields shown=shown.clone()/>
+            <DeskFields shown/>
             <button class="button" type="submit">"Save"</button>
         </form>
     }

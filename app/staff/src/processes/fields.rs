@@ -14,7 +14,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
+    pub(super) fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
         self.state.value(field, stored(&self.stored))
     }
 
@@ -22,7 +22,7 @@ impl Shown {
         self.state.checked(field, !stored(&self.stored).is_empty())
     }
 
-    fn problem(&self, field: &str) -> Option<String> {
+    pub(super) fn problem(&self, field: &str) -> Option<String> {
         self.state.problem(field)
     }
 }

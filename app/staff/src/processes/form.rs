@@ -46,6 +46,10 @@ pub(crate) struct ProcessForm {
     pub(crate) starts_per_account: String,
     pub(crate) starts: String,
     pub(crate) redirect_url: String,
+    pub(crate) desk_asks_for: String,
+    pub(crate) desk_personal_data: String,
+    pub(crate) desk_protected_groups: String,
+    pub(crate) desk_protected_people: String,
 }
 
 /// Every field that a problem can point to.
@@ -72,6 +76,7 @@ pub(super) const FIELDS: &[&str] = &[
     "proof_of_work",
     "starts_per_account_and_network",
     "redirect_url",
+    "desk_personal_data",
 ];
 
 impl ProcessForm {
@@ -123,12 +128,14 @@ impl ProcessForm {
             starts_per_account: limit(limits.starts_per_account_per_hour),
             starts: limit(limits.starts_per_hour),
             redirect_url: process.redirect_url.clone().unwrap_or_default(),
+            ..Self::default()
         }
+        .with_desk(&process.desk)
     }
 
     /// The process with what was entered; what has no field stays as it is in `before`.
     pub(super) fn applied_to(&self, before: Process) -> Result<Process, FoundProblem> {
-        Ok(Process {
+        Ok(self.desk_applied_to(Process {
             version: self.version.parse().unwrap_or(0),
             name: self.name.trim().to_owned(),
             description: self.description.trim().to_owned(),
@@ -165,7 +172,7 @@ impl ProcessForm {
                 .filter(|url| !url.is_empty())
                 .map(str::to_owned),
             ..before
-        })
+        }))
     }
 
     fn owners(&self) -> Result<Vec<latchkey_values::EmailAddress>, FoundProblem> {
@@ -231,6 +238,7 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
         ProcessField::Offers => "reset",
         ProcessField::Limits => "starts_per_account_and_network",
         ProcessField::CodeDestination => "code_to_primary",
+        ProcessField::Desk => "desk_personal_data",
         ProcessField::Verifications | ProcessField::Minimum | ProcessField::PersonChooses => "",
         field => {
             return FoundProblem::of(

@@ -1,5 +1,6 @@
 pub(crate) mod api;
 mod audience;
+mod desk_section;
 pub(crate) mod edit_page;
 mod fields;
 mod form;

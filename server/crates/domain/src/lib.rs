@@ -11,6 +11,7 @@ mod block;
 mod challenge;
 mod connection;
 mod credential_store;
+mod desk_case;
 mod device;
 mod digest;
 mod file_changes;
@@ -43,6 +44,9 @@ pub use connection::{
     SecretField, System,
 };
 pub use credential_store::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
+pub use desk_case::{
+    Confirmation, ConfirmationAnswer, DeskAction, DeskCase, DeskFreeze, Handover, NotConfirmable,
+};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
 pub use file_changes::FileChanges;
@@ -53,9 +57,10 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
-    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CaseNote, CodeDestination, Condition, DeskSettings, MissingPoints, Offers, Operator,
+    Process, ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork,
+    ProtectedPeople, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, Verification,
+    VerificationStep, Verifications, Weakening,
 };
 pub use reports::{
     DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
@@ -67,7 +72,7 @@ pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
-    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
+    CredentialStores, DataKeys, DeskCases, Installation, JobQueue, JobRecords, LocalAdministrators,
     Operations, Processes, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;

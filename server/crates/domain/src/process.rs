@@ -1,6 +1,7 @@
 //! What admins configure for the people they help.
 
 mod audience;
+mod desk;
 mod limits;
 mod requirements;
 mod score;
@@ -8,11 +9,14 @@ mod verification;
 mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
+pub use desk::{CaseNote, DeskSettings, ProtectedPeople};
 pub use limits::ProcessLimits;
 pub use requirements::{ProcessField, ProcessProblem, Severity};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
 pub use weakening::Weakening;
+
+use requirements::Found;
 
 use crate::{Digest, Purpose};
 use latchkey_values::{Alias, EmailAddress};
@@ -84,6 +88,9 @@ pub struct Process {
     /// Where the last page leads, under https; `None` leads to the portal's sign-in address.
     #[serde(default)]
     pub redirect_url: Option<String>,
+    /// What only a process of the service desk has.
+    #[serde(default)]
+    pub desk: DeskSettings,
 }
 
 fn yes() -> bool {
@@ -159,6 +166,7 @@ impl Process {
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
             redirect_url: None,
+            desk: DeskSettings::default(),
         }
     }
 

@@ -1,6 +1,8 @@
 mod configuration;
+mod desk;
 
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+pub use desk::DeskCases;
 
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
@@ -58,6 +60,7 @@ pub trait UnitOfWork:
     + Connections
     + CredentialStores
     + DataKeys
+    + DeskCases
     + AppliedObjects
     + Send
 {

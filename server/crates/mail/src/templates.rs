@@ -15,7 +15,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 25] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -53,6 +53,21 @@ const FILES: [(&str, &str); 19] = [
     ),
     ("not-served.txt", include_str!("templates/not-served.txt")),
     ("not-served.html", include_str!("templates/not-served.html")),
+    (
+        "desk-code.subject",
+        include_str!("templates/desk-code.subject"),
+    ),
+    ("desk-code.txt", include_str!("templates/desk-code.txt")),
+    ("desk-code.html", include_str!("templates/desk-code.html")),
+    (
+        "desk-action.subject",
+        include_str!("templates/desk-action.subject"),
+    ),
+    ("desk-action.txt", include_str!("templates/desk-action.txt")),
+    (
+        "desk-action.html",
+        include_str!("templates/desk-action.html"),
+    ),
     (
         "many-blocked.subject",
         include_str!("templates/many-blocked.subject"),
@@ -107,6 +122,10 @@ impl Templates {
             } => context! { at => utc(*at), unlocked, sessions_revoked, login },
             Letter::AccountUnlocked { at, login } => context! { at => utc(*at), login },
             Letter::NotServed { reason } => context! { reason => Value::from(Serde(reason)) },
+            Letter::DeskCode { code, minutes } => context! { code => code.expose(), minutes },
+            Letter::DeskAction { action, at, login } => {
+                context! { action => Value::from(Serde(action)), at => utc(*at), login }
+            }
             Letter::ManyBlocked { people, minutes } => context! { people, minutes },
         };
         let context = context! { portal => Value::from(Serde(portal)), ..letter };

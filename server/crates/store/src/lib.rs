@@ -17,6 +17,7 @@ mod connections;
 mod counters;
 mod credential_stores;
 mod data_keys;
+mod desk_cases;
 mod dialect;
 mod error;
 mod installation;

@@ -1,4 +1,4 @@
-use super::{Audience, Process, ProcessKind, Requirement, Verification};
+use super::{Audience, Process, Requirement, Verification};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -52,6 +52,7 @@ pub enum ProcessField {
     ProofOfWork,
     Limits,
     RedirectUrl,
+    Desk,
 }
 
 impl Process {
@@ -72,6 +73,7 @@ impl Process {
         self.check_numbers(&mut found);
         self.check_verifications(&mut found);
         self.check_readiness(&mut found);
+        self.check_desk(&mut found);
         found.0
     }
 
@@ -183,18 +185,13 @@ impl Process {
             }
             _ => {}
         }
-        if self.kind == ProcessKind::ServiceDesk {
-            let reason =
-                "This version has no pages for the service desk yet, so nobody could use it.";
-            found.not_ready(ProcessField::Kind, reason);
-        }
     }
 }
 
-struct Found(Vec<ProcessProblem>);
+pub(super) struct Found(Vec<ProcessProblem>);
 
 impl Found {
-    fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
+    pub(super) fn wrong(&mut self, field: ProcessField, reason: impl Into<String>) {
         self.0.push(ProcessProblem::wrong(field, reason));
     }
 
@@ -290,10 +287,6 @@ mod tests {
         );
         let nobody = |p: &mut Process| p.audience = Audience::Groups { groups: Vec::new() };
         assert_eq!(found(nobody), not_ready(ProcessField::Audience));
-        assert_eq!(
-            found(|p| p.kind = ProcessKind::ServiceDesk),
-            not_ready(ProcessField::Kind)
-        );
     }
 
     #[test]

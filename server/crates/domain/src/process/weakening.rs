@@ -20,6 +20,7 @@ impl Process {
         self.compare_proof(before, &mut found);
         self.compare_numbers(before, &mut found);
         self.compare_effects(before, &mut found);
+        self.compare_desk(before, &mut found);
         found.0
     }
 
@@ -201,14 +202,19 @@ impl Weakening {
     }
 }
 
-struct Found(Vec<Weakening>);
+pub(super) struct Found(Vec<Weakening>);
 
 impl Found {
     fn add(&mut self, field: ProcessField, words: String) {
         self.0.push(Weakening { field, words });
     }
 
-    fn when(&mut self, weaker: bool, field: ProcessField, words: impl FnOnce() -> String) {
+    pub(super) fn when(
+        &mut self,
+        weaker: bool,
+        field: ProcessField,
+        words: impl FnOnce() -> String,
+    ) {
         if weaker {
             self.add(field, words());
         }

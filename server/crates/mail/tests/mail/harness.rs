@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 use latchkey_domain::Purpose;
 use latchkey_mail::{
-    Desk, FileTransport, Letter, Mail, MailError, Mailbox, Mailer, NotServedReason, PortalFacts,
-    Transport,
+    Desk, DeskNotice, FileTransport, Letter, Mail, MailError, Mailbox, Mailer, NotServedReason,
+    PortalFacts, Transport,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
 use std::{
@@ -79,15 +79,32 @@ pub(crate) const REASONS: [NotServedReason; 6] = [
     NotServedReason::TooManyWrongCodes,
 ];
 
+pub(crate) const DESK_NOTICES: [DeskNotice; 4] = [
+    DeskNotice::Unlocked,
+    DeskNotice::SignedOut,
+    DeskNotice::PasswordExpired,
+    DeskNotice::HandoverCode,
+];
+
 pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
     let notices = REASONS.map(|reason| Letter::NotServed { reason });
     let alert = Letter::ManyBlocked {
         people: 11,
         minutes: 60,
     };
-    [code_letter(), changed_letter(login), alert]
+    let desk = DESK_NOTICES.map(|action| Letter::DeskAction {
+        action,
+        at: None,
+        login: login.to_owned(),
+    });
+    let desk_code = Letter::DeskCode {
+        code: "314159".parse().expect("valid"),
+        minutes: 10,
+    };
+    [code_letter(), changed_letter(login), alert, desk_code]
         .into_iter()
         .chain(notices)
+        .chain(desk)
         .collect()
 }
 
