@@ -1,10 +1,14 @@
 use crate::{
-    language::OffersLanguages, not_found::NotFoundPage, process_routes::ProcessRoutes,
-    purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes, staff_routes::AdminRoutes,
+    language::OffersLanguages,
+    not_found::NotFoundPage,
+    process_routes::ProcessRoutes,
+    purpose_routes::PurposeRoutes,
+    sign_in_routes::SignInRoutes,
+    staff_routes::{AdminRoutes, DeskRoutes},
     unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::HomePage;
+use latchkey_employee::{HandoverPage, HomePage};
 use latchkey_ui::{Assets, Layout, PortalName, language};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -52,8 +56,10 @@ fn Portal() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <EveryonesFrame><NotFoundPage/></EveryonesFrame> }>
                 <AdminRoutes/>
+                <DeskRoutes/>
                 <ParentRoute path=path!("") view=EveryonesLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/handover") view=HandoverPage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Reset/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>

@@ -1,7 +1,6 @@
 use latchkey_staff::{
     ActivityPage, AttentionPage, AuditPage, BlocksPage, ConnectionPage, ConnectionsPage,
-    CredentialStoresPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage,
-    ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
+    CredentialStoresPage, DeskControlPage, DeskPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage, ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -21,6 +20,7 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("requests/:id") view=RequestPage ssr=SsrMode::Async/>
             <Route path=path!("blocks") view=BlocksPage ssr=SsrMode::Async/>
             <Route path=path!("attention") view=AttentionPage ssr=SsrMode::Async/>
+            <Route path=path!("desk") view=DeskControlPage ssr=SsrMode::Async/>
             <Route path=path!("processes") view=ProcessesPage ssr=SsrMode::Async/>
             <Route path=path!("processes/new") view=NewProcessPage ssr=SsrMode::Async/>
             <Route path=path!("processes/:alias") view=ProcessPage ssr=SsrMode::Async/>
@@ -33,6 +33,17 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("connections/new") view=NewConnectionPage ssr=SsrMode::Async/>
             <Route path=path!("connections/:alias") view=ConnectionPage ssr=SsrMode::Async/>
             <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The page of the service desk.
+#[component(transparent)]
+pub(crate) fn DeskRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/desk") view=StaffLayout ssr=SsrMode::Async>
+            <Route path=path!("") view=DeskPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

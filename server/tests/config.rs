@@ -129,6 +129,8 @@ active = false
 credential_store = "okta"
 offers = ["unlock"]
 groups = ["Staff"]
+desk.asks_for = "ticket"
+desk.protected_groups = ["Board"]
 "#
     );
     let folder = Path::new("/etc/latchkey");
@@ -262,7 +264,14 @@ fn what_a_process_cannot_be_is_named() {
         ("verifications = []", "add a verification"),
         ("person_chooses = true", "nothing to choose from"),
         ("groups = []", "Name at least one group"),
-        ("kind = \"service-desk\"", "no pages for the service desk"),
+        (
+            "desk.protected_groups = [\"Board\"]",
+            "no effect on a public",
+        ),
+        (
+            "verifications = [{ verification = \"personal-data\", requirement = \"mandatory\" }]",
+            "public process cannot ask",
+        ),
         ("redirect_url = \"http://example.com\"", "https://"),
         ("path = \"Not a path\"", "path = \"Not a path\""),
         ("path = \"reset\"", "a word of the portal's own addresses"),

@@ -48,6 +48,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     (
         "latchkey-processes",
         &[
+            "latchkey-auth",
             "latchkey-credential-stores",
             "latchkey-domain",
             "latchkey-jobs",

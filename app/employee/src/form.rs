@@ -2,6 +2,7 @@
 
 use crate::{
     change::password::api::ChangePassword,
+    handover::api::RedeemHandover,
     instead::api::{ResetInstead, UnlockInstead},
     place::{Place, Stage},
     proof::forms as proof,
@@ -33,6 +34,10 @@ pub const FORMS: &[Form] = &[
     form::<ChangePassword>(Purpose::Change, Stage::Proven),
     form::<ResetInstead>(Purpose::Reset, Stage::Proven),
     form::<UnlockInstead>(Purpose::Unlock, Stage::Proven),
+    Form {
+        endpoint: RedeemHandover::PATH,
+        page: Place::Handover.path(),
+    },
 ];
 
 const fn form<F: ServerFn>(purpose: Purpose, stage: Stage) -> Form {

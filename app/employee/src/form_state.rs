@@ -1,5 +1,6 @@
 use crate::{
     change::password::finding::ChangeFinding, entrance::Entrance,
+    handover::finding::HandoverFinding,
     new_password::finding::PasswordFinding, proof::code::finding::CodeFinding,
     proof::identify::finding::IdentifyFinding, unlock::confirm::finding::UnlockFinding,
 };
@@ -21,6 +22,8 @@ pub(crate) enum FormState {
     Unlock(UnlockFinding),
     /// In the current password, or the new one.
     Change(ChangeFinding),
+    /// In the code from the service desk.
+    Handover(HandoverFinding),
 }
 
 impl FormState {
@@ -64,10 +67,18 @@ impl FormState {
         }
     }
 
+    /// What was found in the code from the service desk.
+    pub(crate) fn handover(self) -> Option<HandoverFinding> {
+        match self {
+            Self::Handover(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
     /// Whether the account no longer allows what was asked for.
     pub(crate) fn is_not_possible(&self) -> bool {
         match self {
-            Self::Identify(..) | Self::Code(_) => false,
+            Self::Identify(..) | Self::Code(_) | Self::Handover(_) => false,
             Self::Password(finding) => *finding == PasswordFinding::NotPossible,
             Self::Unlock(finding) => *finding == UnlockFinding::NotPossible,
             Self::Change(finding) => finding.new == Some(PasswordFinding::NotPossible),
@@ -98,6 +109,7 @@ mod tests {
                 Refusal::RecentlyUsed,
             ])),
             FormState::Unlock(UnlockFinding::LockHasEnded),
+            FormState::Handover(HandoverFinding::NoMatch),
             FormState::Change(ChangeFinding {
                 current: Some(CurrentFinding::Wrong { tries_left: 1 }),
                 new: Some(PasswordFinding::Different),

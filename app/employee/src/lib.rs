@@ -32,6 +32,8 @@ mod form_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod goals;
 #[cfg(not(target_arch = "wasm32"))]
+mod handover;
+#[cfg(not(target_arch = "wasm32"))]
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
@@ -66,6 +68,7 @@ pub use self::{
     change::password::page::ChangePasswordPage,
     context::{SharedClock, SignInUrl},
     form::FORMS,
+    handover::page::HandoverPage,
     home::page::HomePage,
     not_found::NotFoundPage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},

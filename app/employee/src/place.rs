@@ -7,6 +7,8 @@ use std::borrow::Cow;
 pub enum Place {
     /// What the portal can do.
     Home,
+    /// Where a code from the service desk is typed.
+    Handover,
     /// A page on the way to what somebody came for.
     Way(Purpose, Stage),
     /// The portal cannot do its work now.
@@ -81,6 +83,7 @@ impl Place {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/",
+            Self::Handover => "/handover",
             Self::Way(Purpose::Reset, stage) => reset(stage),
             Self::Way(Purpose::Unlock, stage) => unlock(stage),
             Self::Way(Purpose::Change, stage) => change(stage),

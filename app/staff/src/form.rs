@@ -6,6 +6,11 @@ use crate::{
     blocks::api::LiftBlock,
     connections::api::{MakeConnectionKey, RemoveConnection, SaveConnection},
     credential_stores::api::{RemoveStore, SaveStore},
+    desk::api::{
+        ActForCaller, AnswerConfirmation, CheckPersonalData, EnterCaseCode, NextCaller, OpenCase,
+        SendCaseCode,
+    },
+    desk_control::api::{Freeze, Thaw},
     navigation::Section,
     processes::{
         api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
@@ -13,8 +18,8 @@ use crate::{
     },
 };
 use latchkey_auth::access::{
-    DecideOperations, EditConnections, EditProcesses, ExportAudit, LiftBlocks, Permission,
-    PermissionFacts, RetryJobs,
+    ConfirmActions, DecideOperations, EditConnections, EditProcesses, ExportAudit, FreezeDesk,
+    HelpCallers, LiftBlocks, Permission, PermissionFacts, RetryJobs, ThawDesk,
 };
 use latchkey_ui::Form;
 use leptos::server_fn::ServerFn;
@@ -46,6 +51,15 @@ pub const FORMS: &[StaffForm] = &[
     form::<RemoveConnection, EditConnections>(Section::Connections),
     form::<MakeConnectionKey, EditConnections>(Section::Connections),
     download::<ExportAudit>(AUDIT_EXPORT, Section::Audit),
+    form::<Freeze, FreezeDesk>(Section::DeskControl),
+    form::<Thaw, ThawDesk>(Section::DeskControl),
+    form::<OpenCase, HelpCallers>(Section::Desk),
+    form::<SendCaseCode, HelpCallers>(Section::Desk),
+    form::<EnterCaseCode, HelpCallers>(Section::Desk),
+    form::<CheckPersonalData, HelpCallers>(Section::Desk),
+    form::<ActForCaller, HelpCallers>(Section::Desk),
+    form::<NextCaller, HelpCallers>(Section::Desk),
+    form::<AnswerConfirmation, ConfirmActions>(Section::Desk),
 ];
 
 const fn form<F: ServerFn, P: Permission>(section: Section) -> StaffForm {
@@ -84,11 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn every_address_lies_below_the_prefix_that_the_edge_guards() {
-        assert!(
-            FORMS
-                .iter()
-                .all(|staff| staff.form.endpoint.starts_with("/do/admin/"))
-        );
+    fn every_address_lies_below_a_prefix_that_the_edge_guards() {
+        let guarded = |endpoint: &str| {
+            endpoint.starts_with("/do/admin/") || endpoint.starts_with("/do/desk/")
+        };
+        assert!(FORMS.iter().all(|staff| guarded(staff.form.endpoint)));
     }
 }

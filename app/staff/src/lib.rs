@@ -22,6 +22,8 @@ mod caller;
 mod configured_object;
 mod connections;
 mod credential_stores;
+mod desk;
+mod desk_control;
 mod failure;
 mod form;
 mod form_state;
@@ -52,6 +54,8 @@ pub use self::{
         edit_page::{NewStorePage, StorePage},
         list_page::CredentialStoresPage,
     },
+    desk::page::DeskPage,
+    desk_control::page::DeskControlPage,
     form::{FORMS, StaffForm},
     layout::StaffLayout,
     navigation::Section,

@@ -1,6 +1,6 @@
 use latchkey_auth::access::{
-    Permission as _, PermissionFacts, ReadAudit, StaffMember, ViewConnections, ViewMonitoring,
-    ViewProcesses,
+    HelpCallers, Permission as _, PermissionFacts, ReadAudit, StaffMember, ViewConnections,
+    ViewMonitoring, ViewProcesses,
 };
 
 /// A part of the admin's portal, as the menu names it.
@@ -16,6 +16,8 @@ pub enum Section {
     Blocks,
     /// What needs a person.
     Attention,
+    /// Whether agents may act.
+    DeskControl,
     /// What is offered to whom.
     Processes,
     /// Where passwords live.
@@ -24,20 +26,24 @@ pub enum Section {
     Connections,
     /// Who did what.
     Audit,
+    /// Where agents help callers.
+    Desk,
 }
 
 impl Section {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Activity,
         Self::Requests,
         Self::Blocks,
         Self::Attention,
+        Self::DeskControl,
         Self::Processes,
         Self::CredentialStores,
         Self::Connections,
         Self::Audit,
+        Self::Desk,
     ];
 
     /// Its address.
@@ -49,10 +55,12 @@ impl Section {
             Self::Requests => "/admin/requests",
             Self::Blocks => "/admin/blocks",
             Self::Attention => "/admin/attention",
+            Self::DeskControl => "/admin/desk",
             Self::Processes => "/admin/processes",
             Self::CredentialStores => "/admin/credential-stores",
             Self::Connections => "/admin/connections",
             Self::Audit => "/admin/audit",
+            Self::Desk => "/desk",
         }
     }
 
@@ -65,10 +73,12 @@ impl Section {
             Self::Requests => "Requests",
             Self::Blocks => "Blocked people",
             Self::Attention => "Needs a person",
+            Self::DeskControl => "Service desk",
             Self::Processes => "Processes",
             Self::CredentialStores => "Credential stores",
             Self::Connections => "Connections",
             Self::Audit => "Audit trail",
+            Self::Desk => "Help callers",
         }
     }
 
@@ -76,12 +86,16 @@ impl Section {
     #[must_use]
     pub const fn permission(self) -> PermissionFacts {
         match self {
-            Self::Overview | Self::Activity | Self::Requests | Self::Blocks | Self::Attention => {
-                ViewMonitoring::FACTS
-            }
+            Self::Overview
+            | Self::Activity
+            | Self::Requests
+            | Self::Blocks
+            | Self::Attention
+            | Self::DeskControl => ViewMonitoring::FACTS,
             Self::Processes => ViewProcesses::FACTS,
             Self::CredentialStores | Self::Connections => ViewConnections::FACTS,
             Self::Audit => ReadAudit::FACTS,
+            Self::Desk => HelpCallers::FACTS,
         }
     }
 

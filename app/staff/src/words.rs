@@ -66,6 +66,7 @@ pub(crate) fn operation(kind: OperationKind) -> &'static str {
         OperationKind::ChangePassword => "Change the password",
         OperationKind::Unlock => "Lift the lock",
         OperationKind::RevokeSessions => "Sign out everywhere",
+        OperationKind::ExpirePassword => "Expire the password",
     }
 }
 

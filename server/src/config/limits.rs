@@ -1,5 +1,5 @@
 use super::problem::{Bounds, Problems};
-use latchkey_processes::Limits;
+use latchkey_processes::{Limits, desk::DeskLimits};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -17,6 +17,9 @@ pub(super) struct LimitsSection {
     starts_per_hour_without_work: Number,
     mails_per_person_per_hour: Number,
     wrong_codes_per_account_and_network_per_day: Number,
+    desk_searches_per_agent_per_minute: Number,
+    desk_actions_per_agent_per_hour: Number,
+    desk_actions_per_hour: Number,
     #[serde(default)]
     login_domains: Vec<Spanned<String>>,
 }
@@ -36,7 +39,11 @@ impl LimitsSection {
             };
             problems.within(&format!("limits.{key}"), number.as_ref(), bounds)
         };
+        let desk = usual.desk;
         macro_rules! limit {
+            ($key:ident, $most:expr, desk.$usual:ident) => {
+                limit(stringify!($key), &self.$key, $most, desk.$usual)
+            };
             ($key:ident, $most:expr, $usual:ident) => {
                 limit(stringify!($key), &self.$key, $most, usual.$usual)
             };
@@ -68,6 +75,19 @@ impl LimitsSection {
                 100,
                 wrong_codes_per_account_and_network
             ),
+            desk: DeskLimits {
+                searches_per_agent: limit!(
+                    desk_searches_per_agent_per_minute,
+                    600,
+                    desk.searches_per_agent
+                ),
+                actions_per_agent: limit!(
+                    desk_actions_per_agent_per_hour,
+                    1_000,
+                    desk.actions_per_agent
+                ),
+                actions_in_all: limit!(desk_actions_per_hour, A_COMPANY, desk.actions_in_all),
+            },
             login_domains,
         }
     }

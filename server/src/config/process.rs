@@ -1,7 +1,6 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, Messages, Offers, Process,
-    ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, Severity, VerificationStep,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Messages, Offers, Process, ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, Severity, VerificationStep,
     Verifications,
 };
 use latchkey_values::{Alias, EmailAddress, Language};
@@ -60,6 +59,8 @@ pub(super) struct ProcessSection {
     reminders: Reminders,
     #[serde(default)]
     messages: BTreeMap<Language, Messages>,
+    #[serde(default)]
+    desk: DeskSettings,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -131,6 +132,7 @@ impl ProcessSection {
             limits: self.limits,
             reminders: self.reminders.clone(),
             messages: self.messages.clone().into_iter().collect(),
+            desk: self.desk.clone(),
             excluded_groups: self.excluded_groups.clone(),
             serves_administrators: self.serves_administrators,
             code_destination: self.code_to.unwrap_or(usual.code_destination),

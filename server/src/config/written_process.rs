@@ -1,6 +1,5 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProcessMessages,
-    ProofOfWork, Reminders, VerificationStep,
+    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits, ProcessMessages, ProofOfWork, Reminders, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -58,6 +57,7 @@ pub(crate) struct WrittenProcess<'a> {
     limits: Option<&'a ProcessLimits>,
     reminders: Option<&'a Reminders>,
     messages: Option<&'a ProcessMessages>,
+    desk: Option<&'a DeskSettings>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -102,6 +102,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             limits: has_limits.then_some(&process.limits),
             reminders: has_reminders.then_some(&process.reminders),
             messages: Some(&process.messages).filter(|messages| !messages.is_empty()),
+            desk: (process.desk != DeskSettings::default()).then_some(&process.desk),
         }
     }
 }

@@ -2,6 +2,7 @@ use super::jobs::{Job, jobs};
 use crate::{
     context::engine,
     entrance::Entrance,
+    handover::link::HandoverLink,
     visit::{Detour, page},
 };
 use latchkey_ui::{DeskSentence, Icon, IconName, Notice, NoticeKind, Page, texts};
@@ -21,6 +22,7 @@ pub fn HomePage() -> impl IntoView {
             }
         };
         let jobs = jobs(offers, home);
+        let takes_handovers = engine().takes_handovers().await?;
         Ok(view! {
             <Page title=home.title()>
                 {name.map(|name| view! { <p class="hint"><bdi>{name}</bdi></p> })}
@@ -29,6 +31,7 @@ pub fn HomePage() -> impl IntoView {
                 } else {
                     nothing_offered().into_any()
                 }}
+                {takes_handovers.then(|| view! { <HandoverLink/> })}
             </Page>
         })
     })

@@ -1,6 +1,7 @@
 use super::{
     address_section::AddressFields,
     api::{CopyProcess, DIGEST, RemoveProcess, SaveProcessForm, SwitchProcess, WEAKER},
+    desk_section::DeskFields,
     fields::{AudienceFields, DetailFields, EffectFields, ProofFields, Shown},
     form::{FIELDS, ProcessForm},
     reminders_section::{ReminderFields, ReminderState},
@@ -232,7 +233,8 @@ fn EditForm(
             <AudienceFields shown=shown.clone()/>
             <ProofFields shown=shown.clone()/>
             <EffectFields shown=shown.clone()/>
-            <ReminderFields shown/>
+            <ReminderFields shown=shown.clone()/>
+            <DeskFields shown/>
             <button class="button" type="submit">"Save"</button>
         </form>
     }

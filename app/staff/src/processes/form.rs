@@ -50,6 +50,10 @@ pub(crate) struct ProcessForm {
     pub(crate) remind_hour: String,
     pub(crate) remind_utc_offset: String,
     pub(crate) redirect_url: String,
+    pub(crate) desk_asks_for: String,
+    pub(crate) desk_personal_data: String,
+    pub(crate) desk_protected_groups: String,
+    pub(crate) desk_protected_people: String,
 }
 
 /// Every field that a problem can point to.
@@ -80,6 +84,7 @@ pub(super) const FIELDS: &[&str] = &[
     "remind_hour",
     "remind_utc_offset",
     "redirect_url",
+    "desk_personal_data",
 ];
 
 impl ProcessForm {
@@ -133,11 +138,12 @@ impl ProcessForm {
             redirect_url: process.redirect_url.clone().unwrap_or_default(),
             ..Self::default().with_reminders_of(process)
         }
+        .with_desk(&process.desk)
     }
 
     /// The process with what was entered; what has no field stays as it is in `before`.
     pub(super) fn applied_to(&self, before: Process) -> Result<Process, FoundProblem> {
-        Ok(Process {
+        Ok(self.desk_applied_to(Process {
             version: self.version.parse().unwrap_or(0),
             name: self.name.trim().to_owned(),
             description: self.description.trim().to_owned(),
@@ -175,7 +181,7 @@ impl ProcessForm {
                 .filter(|url| !url.is_empty())
                 .map(str::to_owned),
             ..before
-        })
+        }))
     }
 
     fn owners(&self) -> Result<Vec<latchkey_values::EmailAddress>, FoundProblem> {
@@ -242,6 +248,7 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
         ProcessField::Limits => "starts_per_account_and_network",
         ProcessField::CodeDestination => "code_to_primary",
         ProcessField::Reminders => "remind_days",
+        ProcessField::Desk => "desk_personal_data",
         ProcessField::Verifications | ProcessField::Minimum | ProcessField::PersonChooses => "",
         field => {
             return FoundProblem::of(

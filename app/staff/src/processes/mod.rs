@@ -1,6 +1,7 @@
 mod address_section;
 pub(crate) mod api;
 mod audience;
+mod desk_section;
 pub(crate) mod edit_page;
 mod fields;
 mod form;

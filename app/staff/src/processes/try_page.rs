@@ -147,5 +147,6 @@ fn served(serving: &Serving) -> String {
 fn proof(verification: Verification) -> &'static str {
     match verification {
         Verification::EmailCode => "a code by email",
+        Verification::PersonalData => "personal data that match",
     }
 }

@@ -1,4 +1,4 @@
-use crate::{FactorStore, Failure, LookUp, PasswordEnds, PasswordExpiration, Person};
+use crate::{FactorStore, Failure, FoundPerson, LookUp, PasswordEnds, PasswordExpiration, Person};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_values::{Login, NewPassword, PasswordPolicy};
@@ -101,6 +101,29 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// Any [`Failure`] but [`Failure::Password`].
     async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure>;
+
+    /// Makes a person choose another password at the next sign-in. Repeating it is harmless.
+    ///
+    /// # Errors
+    /// Any [`Failure`] but [`Failure::Password`].
+    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure>;
+
+    /// At most `most` people whose name, login, address or telephone number `text` may mean. None for a
+    /// store that cannot be searched.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn search(&self, _text: &str, _most: u32) -> Result<Vec<FoundPerson>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// When a person last signed in. `None` when they never did, or the store cannot tell.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] or [`Failure::Refused`].
+    async fn last_sign_in(&self, _id: &str) -> Result<Option<Timestamp>, Failure> {
+        Ok(None)
+    }
 
     /// Checks that the store can be reached with the rights it needs.
     ///

@@ -6,6 +6,7 @@ mod credential_store;
 mod credential_stores;
 mod factor_store;
 mod failure;
+mod found_person;
 mod okta;
 mod password_expiration;
 mod person;
@@ -19,6 +20,7 @@ pub use factor_store::{
     PushStart, PushState, UsableFactor,
 };
 pub use failure::{Failure, PasswordRefusal};
+pub use found_person::FoundPerson;
 pub use okta::OktaCredentialStore;
 pub use password_expiration::{PasswordEnds, PasswordExpiration};
 pub use person::{Attributes, Group, LookUp, ManagedBy, Person};

@@ -126,6 +126,22 @@ pub enum AuditKind {
     DatabaseRestored,
     /// The portal saw to what a restored backup brought back: what it held back, and what it ended.
     RestoreSeenTo,
+    /// What a caller said about themselves did not match.
+    PersonalDataRefused,
+    /// An agent asked for a second one's word about an action on a protected person.
+    ConfirmationAsked,
+    /// A second agent confirmed or refused an action; the detail `answer` says which.
+    ConfirmationGiven,
+    /// An agent got a code to read out to a caller.
+    HandoverCodeMade,
+    /// Something was typed as a hand-over code that is none.
+    HandoverCodeRefused,
+    /// A caller used the code that was read out, and goes on alone.
+    HandoverCodeUsed,
+    /// All actions of the service desk were stopped.
+    DeskFrozen,
+    /// The service desk may act again.
+    DeskThawed,
 }
 
 /// An event in the chain.

@@ -11,6 +11,7 @@ mod block;
 mod challenge;
 mod connection;
 mod credential_store;
+mod desk_case;
 mod device;
 mod digest;
 mod file_changes;
@@ -45,6 +46,9 @@ pub use connection::{
     SecretField, System,
 };
 pub use credential_store::{CredentialStoreProblem, CredentialStoreRecord, LookUpRule, Minimums};
+pub use desk_case::{
+    Confirmation, ConfirmationAnswer, DeskAction, DeskCase, DeskFreeze, Handover, NotConfirmable,
+};
 pub use device::{Device, InvalidDevice};
 pub use digest::Digest;
 pub use file_changes::FileChanges;
@@ -55,10 +59,7 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind,
-    Messages, MissingPoints, Offers, Operator, Process, ProcessField, ProcessKind, ProcessLimits,
-    ProcessMessages, ProcessProblem, ProofOfWork, Reminders, Requirement, ScoreArea, ScoreFacts,
-    SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CaseNote, CodeDestination, Condition, DeskSettings, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind, Messages, MissingPoints, Offers, Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, ProtectedPeople, Reminders, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reminder::{Reminder, ReminderWalk};
 pub use reports::{
@@ -72,9 +73,7 @@ pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
-    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
-    Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError,
-    UnitOfWork,
+    CredentialStores, DataKeys, DeskCases, Installation, JobQueue, JobRecords, LocalAdministrators, Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
 pub use versioned::{ChangedBy, Versioned};

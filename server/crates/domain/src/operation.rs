@@ -39,6 +39,8 @@ pub enum OperationKind {
     Unlock,
     /// Sign the person out everywhere.
     RevokeSessions,
+    /// Have the person change the password at the next sign-in.
+    ExpirePassword,
 }
 
 /// How an operation ended, if it has.

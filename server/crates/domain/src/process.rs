@@ -1,6 +1,7 @@
 //! What admins configure for the people they help.
 
 mod audience;
+mod desk;
 mod limits;
 mod messages;
 mod path;
@@ -12,6 +13,7 @@ mod verification;
 mod weakening;
 
 pub use audience::{Audience, Condition, Operator};
+pub use desk::{CaseNote, DeskSettings, ProtectedPeople};
 pub use limits::ProcessLimits;
 pub use messages::{MessageFacts, MessageKind, Messages, ProcessMessages};
 pub use reminders::{EndReminders, Reminders};
@@ -20,6 +22,8 @@ pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use utc_offset::{InvalidUtcOffset, UtcOffset};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
 pub use weakening::Weakening;
+
+use requirements::Found;
 
 use crate::{Digest, Purpose};
 use latchkey_values::{Alias, EmailAddress};
@@ -97,6 +101,9 @@ pub struct Process {
     /// What it tells people in the admins' own words.
     #[serde(default, skip_serializing_if = "ProcessMessages::is_empty")]
     pub messages: ProcessMessages,
+    /// What only a process of the service desk has.
+    #[serde(default)]
+    pub desk: DeskSettings,
 }
 
 fn yes() -> bool {
@@ -174,6 +181,7 @@ impl Process {
             reminders: Reminders::default(),
             redirect_url: None,
             messages: ProcessMessages::default(),
+            desk: DeskSettings::default(),
         }
     }
 

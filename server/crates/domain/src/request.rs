@@ -150,6 +150,11 @@ impl Request {
         Ok(is_met)
     }
 
+    /// The proof lasts until `until` and no longer.
+    pub fn limit_proof(&mut self, until: Timestamp) {
+        self.expires_at = self.expires_at.min(until);
+    }
+
     /// The process that serves the person; before that is known, the one the request began with.
     #[must_use]
     pub fn served_by(&self) -> &Alias {

@@ -1,7 +1,9 @@
 mod configuration;
+mod desk;
 mod reminders;
 
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+pub use desk::DeskCases;
 pub use reminders::ReminderRecords;
 
 use crate::{
@@ -62,6 +64,7 @@ pub trait UnitOfWork:
     + Connections
     + CredentialStores
     + DataKeys
+    + DeskCases
     + AppliedObjects
     + Send
 {

@@ -50,6 +50,22 @@ pub enum Letter {
         /// Why.
         reason: NotServedReason,
     },
+    /// A code that the reader reads out to an agent of the service desk.
+    DeskCode {
+        /// The code.
+        code: Code,
+        /// How long it works.
+        minutes: u32,
+    },
+    /// An agent of the service desk did something to the account.
+    DeskAction {
+        /// What.
+        action: DeskNotice,
+        /// When; `None` leaves the time out.
+        at: Option<Timestamp>,
+        /// Whose account it is.
+        login: String,
+    },
     /// Many people were blocked within a short time. Goes to those who look after the portal.
     ManyBlocked {
         /// How many, at least.
@@ -67,6 +83,8 @@ impl Letter {
             Self::PasswordChanged { .. } => "password-changed",
             Self::AccountUnlocked { .. } => "account-unlocked",
             Self::PasswordEnds { .. } => "password-ends",
+            Self::DeskCode { .. } => "desk-code",
+            Self::DeskAction { .. } => "desk-action",
             Self::NotServed { .. } => "not-served",
             Self::ManyBlocked { .. } => "many-blocked",
         }
@@ -80,10 +98,26 @@ impl fmt::Debug for Letter {
             Self::PasswordChanged { .. } => "PasswordChanged",
             Self::AccountUnlocked { .. } => "AccountUnlocked",
             Self::PasswordEnds { .. } => "PasswordEnds",
+            Self::DeskCode { .. } => "DeskCode",
+            Self::DeskAction { .. } => "DeskAction",
             Self::NotServed { .. } => "NotServed",
             Self::ManyBlocked { .. } => "ManyBlocked",
         })
     }
+}
+
+/// What an agent did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeskNotice {
+    /// The account was unlocked.
+    Unlocked,
+    /// The person was signed out everywhere.
+    SignedOut,
+    /// The password has to be changed at the next sign-in.
+    PasswordExpired,
+    /// A code was read out with which the person goes on alone.
+    HandoverCode,
 }
 
 /// Why the portal cannot help.

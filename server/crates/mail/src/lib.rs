@@ -18,7 +18,7 @@ mod wording;
 
 pub use error::{MailError, MailFault};
 pub use file_transport::FileTransport;
-pub use letter::{Letter, NotServedReason};
+pub use letter::{DeskNotice, Letter, NotServedReason};
 pub use mail::Mail;
 pub use mailbox::{InvalidMailbox, Mailbox};
 pub use mailer::{Mailer, Preview};

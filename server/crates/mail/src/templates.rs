@@ -14,7 +14,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 28] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -64,6 +64,21 @@ const FILES: [(&str, &str); 22] = [
     ),
     ("not-served.txt", include_str!("templates/not-served.txt")),
     ("not-served.html", include_str!("templates/not-served.html")),
+    (
+        "desk-code.subject",
+        include_str!("templates/desk-code.subject"),
+    ),
+    ("desk-code.txt", include_str!("templates/desk-code.txt")),
+    ("desk-code.html", include_str!("templates/desk-code.html")),
+    (
+        "desk-action.subject",
+        include_str!("templates/desk-action.subject"),
+    ),
+    ("desk-action.txt", include_str!("templates/desk-action.txt")),
+    (
+        "desk-action.html",
+        include_str!("templates/desk-action.html"),
+    ),
     (
         "many-blocked.subject",
         include_str!("templates/many-blocked.subject"),
@@ -115,7 +130,10 @@ impl Templates {
                 sessions_revoked,
                 ..
             } => context! { unlocked, sessions_revoked },
-            Letter::AccountUnlocked { .. } | Letter::NotServed { .. } => context! {},
+            Letter::DeskCode { code, .. } => context! { code => code.expose() },
+            Letter::AccountUnlocked { .. }
+            | Letter::NotServed { .. }
+            | Letter::DeskAction { .. } => context! {},
             Letter::PasswordEnds { page, .. } => context! { page },
             Letter::ManyBlocked { people, minutes } => context! { people, minutes },
         };

@@ -32,6 +32,14 @@ impl Attribute {
     pub const LOGIN: Self = Self(Cow::Borrowed("profile.login"));
     /// `profile.email`.
     pub const EMAIL: Self = Self(Cow::Borrowed("profile.email"));
+    /// `profile.firstName`.
+    pub const FIRST_NAME: Self = Self(Cow::Borrowed("profile.firstName"));
+    /// `profile.lastName`.
+    pub const LAST_NAME: Self = Self(Cow::Borrowed("profile.lastName"));
+    /// `profile.mobilePhone`.
+    pub const MOBILE_PHONE: Self = Self(Cow::Borrowed("profile.mobilePhone"));
+    /// `profile.primaryPhone`.
+    pub const PRIMARY_PHONE: Self = Self(Cow::Borrowed("profile.primaryPhone"));
     /// `profile.name`, of groups.
     pub const NAME: Self = Self(Cow::Borrowed("profile.name"));
 }

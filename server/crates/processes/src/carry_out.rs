@@ -1,11 +1,12 @@
 use crate::{
     Engine, EngineError,
-    audit_entry::{WithDetail, by_visitor},
+    audit_entry::WithDetail,
+    author::Author,
     proven::{self, Proven},
     settle_operation::{self, Settlement},
 };
 use latchkey_credential_stores::Failure;
-use latchkey_domain::{AuditKind, Network, Operation, OperationKind, Purpose};
+use latchkey_domain::{AuditKind, Operation, OperationKind, Purpose};
 use latchkey_values::{OperationId, RequestId};
 use std::{future::Future, time::Duration};
 
@@ -32,11 +33,11 @@ impl Engine {
         &self,
         proven: &Proven,
         kind: OperationKind,
-        network: Network,
+        by: impl Into<Author> + Send,
         call: impl Future<Output = Result<Option<String>, Failure>> + Send,
     ) -> Result<Effect, EngineError> {
         let id = proven.request.id;
-        let Some(operation) = self.intend(proven, kind, network).await? else {
+        let Some(operation) = self.intend(proven, kind, &by.into()).await? else {
             return Ok(Effect::Overtaken);
         };
         let answer = tokio::time::timeout(CALL_BUDGET, call).await;
@@ -72,7 +73,7 @@ impl Engine {
         &self,
         proven: &Proven,
         kind: OperationKind,
-        network: Network,
+        by: &Author,
     ) -> Result<Option<Operation>, EngineError> {
         let mut unit = self.begin().await?;
         let (id, now) = (proven.request.id, self.now());
@@ -81,6 +82,10 @@ impl Engine {
         };
         let process = self.serving_process(unit.as_mut(), &request).await?;
         if !proven::is_proven(&request, now) || !proven::still_serves(&process, &request) {
+            return Ok(None);
+        }
+        // The service desk may have been stopped this very moment.
+        if process.is_for_the_desk() && unit.desk_freeze().await?.is_some() {
             return Ok(None);
         }
         if let Some(subject) = request.subject.as_mut() {
@@ -101,7 +106,8 @@ impl Engine {
         unit.insert_operation(&operation).await?;
         let first_look = now + settle_operation::FIRST_LOOK_AFTER;
         settle_operation::enqueue(self, unit.as_mut(), id, first_look).await?;
-        let event = by_visitor(AuditKind::OperationIntended, &request, network)
+        let event = by
+            .event(AuditKind::OperationIntended, &request)
             .with("operation", operation.id.to_string())
             .with("kind", serde_json::json!(kind));
         self.audit(unit.as_mut(), event).await?;
@@ -134,6 +140,6 @@ const fn purpose_of(kind: OperationKind) -> Option<Purpose> {
         OperationKind::SetPassword => Some(Purpose::Reset),
         OperationKind::ChangePassword => Some(Purpose::Change),
         OperationKind::Unlock => Some(Purpose::Unlock),
-        OperationKind::RevokeSessions => None,
+        OperationKind::RevokeSessions | OperationKind::ExpirePassword => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     send_notice,
 };
 use async_trait::async_trait;
-use latchkey_credential_stores::{LookUp, Person};
+use latchkey_credential_stores::{CredentialStore, Failure, LookUp, Person};
 use latchkey_domain::{
     AuditEvent, AuditKind, Challenge, Digest, Job, Process, Request, Subject, UnitOfWork,
 };
@@ -56,6 +56,8 @@ struct Wanted {
     entry: Process,
     /// Those that may serve the person.
     candidates: Vec<Process>,
+    /// Whether the code is to be read out to an agent.
+    is_read_out: bool,
 }
 
 /// One code about to be sent.
@@ -67,6 +69,8 @@ struct Sending<'a> {
     minutes: u32,
     /// How its mail is worded.
     wording: &'a Wording,
+    /// Whether it is to be read out to an agent.
+    is_read_out: bool,
 }
 
 #[async_trait]
@@ -96,10 +100,11 @@ impl DeliverCode {
             request,
             entry,
             candidates,
+            is_read_out,
         } = wanted;
         let store = self.0.credential_store(&entry).await;
         let store = store.map_err(job_error)?;
-        let found = store.look_up(&request.login).await.map_err(store_error)?;
+        let found = who(&*store, &request, &entry).await.map_err(store_error)?;
         match self.judge(candidates, found).await.map_err(job_error)? {
             Finding::Served(process, person) => {
                 let wording = self.0.wording(&process, &person, &request);
@@ -118,6 +123,7 @@ impl DeliverCode {
                     attempt,
                     minutes: entry.code_minutes,
                     wording: &wording,
+                    is_read_out,
                 };
                 self.send(sending, &process, &person, subject).await
             }
@@ -153,12 +159,16 @@ impl DeliverCode {
             return Ok(None);
         };
         let entry = self.0.process(unit.as_mut(), &request.process).await?;
-        let mut candidates = self
-            .0
-            .open_processes(unit.as_mut(), request.purpose)
-            .await?;
-        candidates.retain(|process| may_serve(process, &entry));
+        let candidates = if entry.is_for_the_desk() {
+            Vec::from_iter(entry.active.then(|| entry.clone()))
+        } else {
+            let open = self.0.open_processes(unit.as_mut(), request.purpose);
+            let mut open = open.await?;
+            open.retain(|process| may_serve(process, &entry));
+            open
+        };
         Ok(Some(Wanted {
+            is_read_out: unit.desk_case(request.id).await?.is_some(),
             request,
             entry,
             candidates,
@@ -172,6 +182,7 @@ impl DeliverCode {
             attempt,
             minutes,
             wording,
+            is_read_out,
         }: Sending<'_>,
         process: &Process,
         person: &Person,
@@ -188,10 +199,14 @@ impl DeliverCode {
         let Some(address) = eligibility::code_address(process, person) else {
             return Ok(());
         };
-        let letter = Letter::Code {
-            code,
-            minutes,
-            purpose,
+        let letter = if is_read_out {
+            Letter::DeskCode { code, minutes }
+        } else {
+            Letter::Code {
+                code,
+                minutes,
+                purpose,
+            }
         };
         // Each try has a code of its own, so it is a mail of its own.
         let key = format!("{KIND}-{}-{attempt}", payload.challenge);
@@ -285,6 +300,21 @@ impl DeliverCode {
             )
             .await?;
         self.0.commit(unit).await
+    }
+}
+
+/// Whom a request means: at the service desk that is known, otherwise somebody typed it.
+async fn who(
+    store: &dyn CredentialStore,
+    request: &Request,
+    entry: &Process,
+) -> Result<LookUp, Failure> {
+    match &request.subject {
+        Some(subject) if entry.is_for_the_desk() => {
+            let person = store.person(&subject.id).await?;
+            Ok(person.map_or(LookUp::Unknown, |person| LookUp::Found(Box::new(person))))
+        }
+        _ => store.look_up(&request.login).await,
     }
 }
 

@@ -89,7 +89,7 @@ impl Engine {
         let operations = unit.operations(id).await?;
         drop(unit);
         let store = self.credential_store(&process).await?;
-        for kind in wanted(&request, &process) {
+        for kind in wanted(&request, &process, &operations) {
             match operations.iter().rfind(|operation| operation.kind == kind) {
                 Some(operation) if operation.is_open() => {
                     self.repeat(&*store, &request, operation.clone()).await?;
@@ -133,7 +133,9 @@ impl Engine {
         let answer = match operation.kind {
             OperationKind::Unlock => store.unlock(&operation.subject).await,
             OperationKind::RevokeSessions => store.revoke_sessions(&operation.subject).await,
-            OperationKind::SetPassword | OperationKind::ChangePassword => return Ok(()),
+            OperationKind::SetPassword
+            | OperationKind::ChangePassword
+            | OperationKind::ExpirePassword => return Ok(()),
         };
         let (state, answer_id) = match answer {
             Ok(answer_id) => (OperationState::Done, answer_id),
@@ -165,14 +167,20 @@ pub(crate) fn is_unfinished(
             OperationState::Done | OperationState::Refused
         )
     };
-    wanted(request, process)
+    wanted(request, process, operations)
         .into_iter()
         .any(|kind| !operations.iter().any(|o| o.kind == kind && ended(o)))
 }
 
-/// What is wanted after a new password; nothing after an unlock.
-fn wanted(request: &Request, process: &Process) -> Vec<OperationKind> {
-    if request.purpose == Purpose::Unlock {
+/// What is wanted after a new password; nothing after anything else.
+fn wanted(request: &Request, process: &Process, operations: &[Operation]) -> Vec<OperationKind> {
+    let is_password = |operation: &Operation| {
+        matches!(
+            operation.kind,
+            OperationKind::SetPassword | OperationKind::ChangePassword
+        )
+    };
+    if request.purpose == Purpose::Unlock || !operations.iter().any(is_password) {
         return Vec::new();
     }
     let subject = request.subject.as_ref();

@@ -6,6 +6,7 @@
 
 mod apply_processes;
 mod audit_entry;
+mod author;
 mod cancel;
 mod carry_out;
 mod change_password;
@@ -14,6 +15,7 @@ mod choose_password;
 mod clean_up;
 mod decide_operation;
 mod deliver_code;
+pub mod desk;
 mod eligibility;
 mod engine;
 mod error;

@@ -1,4 +1,4 @@
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, desk::DeskLimits};
 use jiff::{SignedDuration, Timestamp};
 use latchkey_domain::{
     Actor, AuditEvent, AuditKind, Block, Digest, Limit, LimitReached, Network, UnitOfWork,
@@ -28,6 +28,8 @@ pub struct Limits {
     pub mails_per_person: u32,
     /// Wrong codes for one account from one network, a day.
     pub wrong_codes_per_account_and_network: u32,
+    /// How often agents of the service desk may do what they do.
+    pub desk: DeskLimits,
     /// Email domains that people may leave out: `alice` and `alice@example.com` count together.
     pub login_domains: Vec<String>,
 }
@@ -44,6 +46,7 @@ impl Default for Limits {
             in_all_without_work: 300,
             mails_per_person: 8,
             wrong_codes_per_account_and_network: 15,
+            desk: DeskLimits::default(),
             login_domains: Vec::new(),
         }
     }

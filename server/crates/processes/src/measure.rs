@@ -61,6 +61,15 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::CredentialStoreTested
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
+        // The service desk.
+        | AuditKind::PersonalDataRefused
+        | AuditKind::ConfirmationAsked
+        | AuditKind::ConfirmationGiven
+        | AuditKind::HandoverCodeMade
+        | AuditKind::HandoverCodeRefused
+        | AuditKind::HandoverCodeUsed
+        | AuditKind::DeskFrozen
+        | AuditKind::DeskThawed
         // Counted with the mails.
         | AuditKind::NoticeSent => {}
     }

@@ -1,11 +1,12 @@
 use crate::{
     Engine, EngineError,
-    audit_entry::{WithDetail, by_visitor},
+    audit_entry::WithDetail,
+    author::Author,
     eligibility::{self, Eligibility},
 };
 use jiff::Timestamp;
 use latchkey_credential_stores::{CredentialStore, Person};
-use latchkey_domain::{AuditKind, Digest, Network, Process, Request, RequestState, Subject};
+use latchkey_domain::{AuditKind, Digest, Process, Request, RequestState, Subject};
 use latchkey_values::{EmailAddress, RequestId};
 
 /// A request whose person has proven who they are, with the person as the directory knows them now.
@@ -79,12 +80,16 @@ impl Engine {
         request: Request,
         subject: Subject,
         process: Process,
-        network: Network,
+        by: impl Into<Author> + Send,
     ) -> Result<Result<Proven, Unproven>, EngineError> {
+        let by = by.into();
+        if self.is_stopped(&process).await? {
+            return Ok(Err(Unproven::Unreadable));
+        }
         let store = self.credential_store(&process).await?;
         match read_again(&*store, &process, &subject).await {
             Now::Served(person) if self.proof_rests_on(&process, &person) != subject.rests_on => {
-                self.withdraw(request.id, network).await.map(Err)
+                self.withdraw(request.id, &by).await.map(Err)
             }
             Now::Served(person) => Ok(Ok(Proven {
                 request,
@@ -93,8 +98,13 @@ impl Engine {
                 person: *person,
             })),
             Now::Unreadable => Ok(Err(Unproven::Unreadable)),
-            Now::Changed => self.withdraw(request.id, network).await.map(Err),
+            Now::Changed => self.withdraw(request.id, &by).await.map(Err),
         }
+    }
+
+    /// Whether the service desk, and with it whoever it handed over to, may change nothing now.
+    async fn is_stopped(&self, process: &Process) -> Result<bool, EngineError> {
+        Ok(process.is_for_the_desk() && self.desk_freeze().await?.is_some())
     }
 
     /// What a code proves for a person as the directory knows them now. Another when the address it
@@ -105,7 +115,7 @@ impl Engine {
     }
 
     /// Ends a request whose account changed after the proof.
-    async fn withdraw(&self, id: RequestId, network: Network) -> Result<Unproven, EngineError> {
+    async fn withdraw(&self, id: RequestId, by: &Author) -> Result<Unproven, EngineError> {
         let mut unit = self.begin().await?;
         let Some(mut request) = unit.request(id).await? else {
             return Ok(Unproven::Over);
@@ -115,7 +125,7 @@ impl Engine {
             return Ok(why_not(&request));
         }
         unit.save_request(&request).await?;
-        let event = by_visitor(AuditKind::RequestEnded, &request, network);
+        let event = by.event(AuditKind::RequestEnded, &request);
         self.audit(unit.as_mut(), event.with("end", "account-changed"))
             .await?;
         self.commit(unit).await?;

@@ -1,6 +1,7 @@
 use crate::{
     Engine, EngineError,
     audit_entry::{WithDetail, by_portal},
+    desk::CODE_LASTS,
     error::{job_error, mail_error, store_error},
     finish_password::is_unfinished,
 };
@@ -8,10 +9,11 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::Person;
 use latchkey_domain::{
-    AuditKind, Job, Operation, OperationKind, OperationState, Process, Request, UnitOfWork,
+    AuditKind, DeskCase, Job, Operation, OperationKind, OperationState, Process, Request,
+    UnitOfWork,
 };
 use latchkey_jobs::{Handler, JobError};
-use latchkey_mail::Letter;
+use latchkey_mail::{DeskNotice, Letter};
 use latchkey_values::{EmailAddress, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -59,11 +61,15 @@ impl Handler for SendConfirmation {
     async fn run(&self, job: &Job) -> Result<(), JobError> {
         let payload: Payload =
             serde_json::from_value(job.payload.clone()).map_err(JobError::fail)?;
-        let Some((request, process, operations)) =
-            self.facts(payload.request).await.map_err(job_error)?
-        else {
+        let Some(facts) = self.facts(payload.request).await.map_err(job_error)? else {
             return Ok(());
         };
+        let Facts {
+            request,
+            process,
+            operations,
+            case,
+        } = facts;
         // The first try waits for the whole story; a later one tells what is known by then.
         if job.attempts == 1 && is_unfinished(&request, &process, &operations) {
             return Err(JobError::retry(Unfinished));
@@ -79,7 +85,11 @@ impl Handler for SendConfirmation {
         let Some(address) = address(&person, payload.channel) else {
             return Ok(());
         };
-        let Some(letter) = letter(&person, &operations) else {
+        let letter = match &case {
+            Some(case) => desk_letter(&person, &operations, case),
+            None => letter(&person, &operations),
+        };
+        let Some(letter) = letter else {
             return Ok(());
         };
         let key = format!("{KIND}-{:?}-{}", payload.channel, payload.request).to_lowercase();
@@ -95,23 +105,35 @@ impl Handler for SendConfirmation {
     }
 }
 
+/// What there is to tell.
+struct Facts {
+    request: Request,
+    process: Process,
+    operations: Vec<Operation>,
+    /// `None` when no agent did it.
+    case: Option<DeskCase>,
+}
+
 /// Unlocking or signing out is still under way.
 #[derive(Debug, thiserror::Error)]
 #[error("what follows the new password has not ended yet")]
 struct Unfinished;
 
 impl SendConfirmation {
-    async fn facts(
-        &self,
-        id: RequestId,
-    ) -> Result<Option<(Request, Process, Vec<Operation>)>, EngineError> {
+    async fn facts(&self, id: RequestId) -> Result<Option<Facts>, EngineError> {
         let mut unit = self.0.read().await?;
         let Some(request) = unit.request(id).await? else {
             return Ok(None);
         };
         let process = self.0.serving_process(unit.as_mut(), &request).await?;
         let operations = unit.operations(id).await?;
-        Ok(Some((request, process, operations)))
+        let case = unit.desk_case(id).await?;
+        Ok(Some(Facts {
+            request,
+            process,
+            operations,
+            case,
+        }))
     }
 
     async fn record(&self, request: &Request, channel: Channel) -> Result<(), EngineError> {
@@ -154,6 +176,28 @@ fn letter(person: &Person, operations: &[Operation]) -> Option<Letter> {
         unlocked: unlocked.is_some(),
         sessions_revoked: done(&[OperationKind::RevokeSessions]).is_some(),
     })
+}
+
+/// The same for what an agent did: always told, and always as that.
+fn desk_letter(person: &Person, operations: &[Operation], case: &DeskCase) -> Option<Letter> {
+    let is_done = |o: &&Operation| o.state == OperationState::Done;
+    let (action, at) = if let Some(operation) = operations.iter().rfind(is_done) {
+        (notice(operation.kind)?, told_time(operation))
+    } else {
+        let until = case.handover.as_ref()?.until;
+        (DeskNotice::HandoverCode, Some(until - CODE_LASTS))
+    };
+    let login = person.names.login.clone();
+    Some(Letter::DeskAction { action, at, login })
+}
+
+const fn notice(kind: OperationKind) -> Option<DeskNotice> {
+    match kind {
+        OperationKind::Unlock => Some(DeskNotice::Unlocked),
+        OperationKind::RevokeSessions => Some(DeskNotice::SignedOut),
+        OperationKind::ExpirePassword => Some(DeskNotice::PasswordExpired),
+        OperationKind::SetPassword | OperationKind::ChangePassword => None,
+    }
 }
 
 /// When it was done, as far as that is known: an outcome found out late does not say.

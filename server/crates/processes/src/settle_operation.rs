@@ -174,6 +174,9 @@ fn shows(operation: &Operation, person: Option<&Person>) -> bool {
         OperationKind::Unlock => {
             person.is_some_and(|person| person.status != UserStatus::LockedOut)
         }
+        OperationKind::ExpirePassword => {
+            person.is_some_and(|person| person.status == UserStatus::PasswordExpired)
+        }
         // Signing out can always be repeated; it is never what a request waits for.
         OperationKind::RevokeSessions => false,
     }

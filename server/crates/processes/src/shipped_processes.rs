@@ -15,7 +15,6 @@ pub(crate) fn shipped(credential_store: &Alias) -> Vec<Process> {
     let employees = process("employees", "Employee Self-Service Process for Okta");
     let desk = process("service-desk", "Service-Desk Process for Okta").map(|process| Process {
         kind: ProcessKind::ServiceDesk,
-        active: false,
         ..process
     });
     employees.into_iter().chain(desk).collect()

@@ -1,7 +1,4 @@
-use crate::{
-    Engine, EngineError,
-    audit_entry::{WithDetail, by_visitor},
-};
+use crate::{Engine, EngineError, audit_entry::WithDetail, author::Author, desk::PROOF_LASTS};
 use latchkey_domain::{
     AuditKind, Challenge, ChallengeOver, Network, Process, Request, RequestState, UnitOfWork,
     Verification,
@@ -37,6 +34,16 @@ impl Engine {
         typed: &str,
         network: Network,
     ) -> Result<CodeOutcome, EngineError> {
+        self.submit_code_by(id, typed, network.into()).await
+    }
+
+    /// The same, by whoever it is.
+    pub(crate) async fn submit_code_by(
+        &self,
+        id: RequestId,
+        typed: &str,
+        by: Author,
+    ) -> Result<CodeOutcome, EngineError> {
         let mut unit = self.begin().await?;
         let now = self.now();
         let Some(request) = unit
@@ -56,41 +63,44 @@ impl Engine {
         }
         let blocked = self.codes_are_blocked(unit.as_mut(), &request).await?;
         if self.fits(&challenge, typed) && request.subject.is_some() && !blocked {
-            return self.accept(unit, request, network).await;
+            return self.accept(unit, request, &by).await;
         }
         unit.put_challenge(&challenge).await?;
-        self.refuse(unit, request, &challenge, network).await
+        self.refuse(unit, request, &challenge, &by).await
     }
 
     async fn accept(
         &self,
         mut unit: Box<dyn UnitOfWork>,
         mut request: Request,
-        network: Network,
+        by: &Author,
     ) -> Result<CodeOutcome, EngineError> {
-        let asked = self
-            .serving_process(unit.as_mut(), &request)
-            .await?
-            .verifications;
-        let is_enough = request.pass(Verification::EmailCode, &asked)?;
-        if !is_enough {
+        let process = self.serving_process(unit.as_mut(), &request).await?;
+        let is_enough = request.pass(Verification::EmailCode, &process.verifications)?;
+        // An agent goes on with what else is asked for.
+        let goes_on = is_enough || matches!(by, Author::Agent(_));
+        if is_enough && process.is_for_the_desk() {
+            request.limit_proof(self.now() + PROOF_LASTS);
+        }
+        if !goes_on {
             // The process was changed meanwhile, and asks for more than it can be given.
             request.end(RequestState::Cancelled)?;
         }
         unit.save_request(&request).await?;
         unit.delete_challenge(request.id).await?;
         self.forget_wrong_codes(unit.as_mut(), &request).await?;
-        let event = by_visitor(AuditKind::PersonVerified, &request, network)
+        let event = by
+            .event(AuditKind::PersonVerified, &request)
             .with("verification", serde_json::json!(Verification::EmailCode))
             .with("enough", is_enough);
         self.audit(unit.as_mut(), event).await?;
-        if !is_enough {
-            let event = by_visitor(AuditKind::RequestEnded, &request, network);
+        if !goes_on {
+            let event = by.event(AuditKind::RequestEnded, &request);
             self.audit(unit.as_mut(), event.with("end", "asks-for-more"))
                 .await?;
         }
         self.commit(unit).await?;
-        Ok(if is_enough {
+        Ok(if goes_on {
             CodeOutcome::Verified
         } else {
             CodeOutcome::Over
@@ -115,21 +125,23 @@ impl Engine {
         mut unit: Box<dyn UnitOfWork>,
         mut request: Request,
         challenge: &Challenge,
-        network: Network,
+        by: &Author,
     ) -> Result<CodeOutcome, EngineError> {
         let process = self.process(unit.as_mut(), &request.process).await?;
         let tries_left = challenge.attempts_left;
-        let counted = self.count_wrong_code(unit.as_mut(), &request, network);
+        let counted = self.count_wrong_code(unit.as_mut(), &request, by.network());
         let is_over =
             counted.await?.is_err() || (tries_left == 0 && is_last_code(&request, &process));
-        let event =
-            by_visitor(AuditKind::CodeRefused, &request, network).with("tries-left", tries_left);
+        let event = by
+            .event(AuditKind::CodeRefused, &request)
+            .with("tries-left", tries_left);
         self.audit(unit.as_mut(), event).await?;
         if is_over {
             request.end(RequestState::Blocked)?;
             unit.save_request(&request).await?;
-            let event =
-                by_visitor(AuditKind::RequestEnded, &request, network).with("end", "blocked");
+            let event = by
+                .event(AuditKind::RequestEnded, &request)
+                .with("end", "blocked");
             self.audit(unit.as_mut(), event).await?;
         }
         self.commit(unit).await?;

@@ -90,7 +90,11 @@ impl Engine {
     }
 
     /// Keeps the status just read, so that the page shows the right next step.
-    async fn note_status(&self, id: RequestId, status: UserStatus) -> Result<(), EngineError> {
+    pub(crate) async fn note_status(
+        &self,
+        id: RequestId,
+        status: UserStatus,
+    ) -> Result<(), EngineError> {
         let mut unit = self.begin().await?;
         let Some(mut request) = unit.request(id).await? else {
             return Ok(());

@@ -17,6 +17,7 @@ pub struct Digests {
     code: [u8; SUBKEY_BYTES],
     counter: [u8; SUBKEY_BYTES],
     work: [u8; SUBKEY_BYTES],
+    handover: [u8; SUBKEY_BYTES],
 }
 
 impl Digests {
@@ -27,6 +28,7 @@ impl Digests {
             code: subkey(key, b"latchkey code digest v1"),
             counter: subkey(key, b"latchkey counter digest v1"),
             work: subkey(key, b"latchkey proof of work v1"),
+            handover: subkey(key, b"latchkey hand-over code v1"),
         }
     }
 
@@ -40,6 +42,24 @@ impl Digests {
     #[must_use]
     pub fn counter_key(&self, counted: &str) -> String {
         digest(&self.counter, &[counted])
+    }
+
+    /// What a hand-over code is made from: nobody without the key can tell it from `nonce`.
+    #[must_use]
+    pub fn handover_seed(&self, request: &str, nonce: &str) -> Zeroizing<String> {
+        Zeroizing::new(digest(&self.handover, &["seed", request, nonce]))
+    }
+
+    /// The digest under which a hand-over code is found.
+    #[must_use]
+    pub fn handover_code(&self, code: &str) -> String {
+        digest(&self.handover, &["code", code])
+    }
+
+    /// The digest by which personal data are compared, bound to the request it is said in.
+    #[must_use]
+    pub fn personal_data(&self, request: &str, value: &str) -> String {
+        digest(&self.handover, &["personal data", request, value])
     }
 
     /// The secret that signs the work given to browsers.

@@ -19,6 +19,7 @@ mod counters;
 mod credential_stores;
 mod data_keys;
 mod database_file;
+mod desk_cases;
 mod dialect;
 mod durability;
 mod error;

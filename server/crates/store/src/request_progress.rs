@@ -27,7 +27,9 @@ impl SqlTransaction {
                     .bind(request)
                     .bind(at.as_millisecond())
             }
-            AuditKind::CodeRefused | AuditKind::CurrentPasswordRefused => {
+            AuditKind::CodeRefused
+            | AuditKind::CurrentPasswordRefused
+            | AuditKind::PersonalDataRefused => {
                 sql("UPDATE requests SET failures = failures + 1 WHERE id = $1").bind(request)
             }
             _ => return Ok(()),

@@ -148,9 +148,13 @@ excluded_groups = ["No self-service"]
 alias = "service-desk"
 name = "Service-Desk Process for Okta"
 kind = "service-desk"
-active = false
+serves_administrators = true
 credential_store = "okta"
 offers = ["reset", "unlock"]
+
+[processes.desk]
+asks_for = "reason"
+protected_people = "second-agent"
 "#
     )
 }

@@ -7,8 +7,8 @@ mod staff_member;
 
 pub use granted::Granted;
 pub use permission::{
-    DecideOperations, EditConnections, EditProcesses, ExportAudit, LiftBlocks, PERMISSIONS,
-    Permission, PermissionFacts, ReadAudit, RetryJobs, TryProcesses, ViewConnections,
-    ViewMonitoring, ViewProcesses,
+    ConfirmActions, DecideOperations, EditConnections, EditProcesses, ExportAudit, FreezeDesk,
+    HelpCallers, LiftBlocks, PERMISSIONS, Permission, PermissionFacts, ReadAudit, RetryJobs,
+    ThawDesk, TryProcesses, ViewConnections, ViewMonitoring, ViewProcesses,
 };
 pub use staff_member::{Denied, StaffMember};

@@ -71,6 +71,14 @@ permissions! {
     ReadAudit = "read-audit": [Auditor, PasswordAdmin];
     /// Take the audit trail away as a file.
     ExportAudit = "export-audit": [Auditor];
+    /// Search people, and help callers whose identity is proven.
+    HelpCallers = "help-callers": [ServiceDesk, SeniorServiceDesk];
+    /// Confirm, as the second agent, what another one is about to do.
+    ConfirmActions = "confirm-actions": [SeniorServiceDesk];
+    /// Stop every action of the service desk at once.
+    FreezeDesk = "freeze-desk": [PasswordAdmin];
+    /// Let the service desk act again.
+    ThawDesk = "thaw-desk": [PasswordAdmin] dangerous;
 }
 
 #[cfg(test)]
@@ -87,7 +95,9 @@ mod tests {
 
     #[test]
     fn an_auditor_may_do_nothing_that_changes_something() {
-        let changing = ["edit-", "lift-", "decide-", "retry-"];
+        let changing = [
+            "edit-", "lift-", "decide-", "retry-", "help-", "confirm-", "freeze-", "thaw-",
+        ];
         for facts in PERMISSIONS {
             let changes = changing.iter().any(|verb| facts.name.starts_with(verb));
             assert!(

@@ -2,9 +2,11 @@
 
 mod change;
 mod check_setup;
+mod expire_password;
 mod factors;
 mod failure;
 mod is_locked;
+mod last_sign_in;
 mod look_up;
 mod password_ends;
 mod password_expiration;
@@ -12,12 +14,11 @@ mod password_policy;
 mod person;
 mod reset;
 mod revoke_sessions;
+mod search;
 mod test_connection;
 mod unlock;
 
-use crate::{
-    CheckLine, CredentialStore, FactorStore, Failure, LookUp, PasswordEnds, PasswordExpiration, Person,
-};
+use crate::{CheckLine, CredentialStore, FactorStore, Failure, FoundPerson, LookUp, PasswordEnds, PasswordExpiration, Person};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
@@ -131,6 +132,21 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure> {
         revoke_sessions::revoke_sessions(&self.okta, &known(id)?).await
+    }
+
+    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure> {
+        expire_password::expire_password(&self.okta, &known(id)?).await
+    }
+
+    async fn search(&self, text: &str, most: u32) -> Result<Vec<FoundPerson>, Failure> {
+        search::search(&self.okta, text, most).await
+    }
+
+    async fn last_sign_in(&self, id: &str) -> Result<Option<Timestamp>, Failure> {
+        match okta_id(id) {
+            Some(id) => last_sign_in::last_sign_in(&self.okta, &id).await,
+            None => Ok(None),
+        }
     }
 
     async fn test_connection(&self) -> Result<(), Failure> {

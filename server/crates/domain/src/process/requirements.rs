@@ -1,4 +1,4 @@
-use super::{Audience, Process, ProcessKind, Requirement, Verification};
+use super::{Audience, Process, Requirement, Verification};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -54,6 +54,7 @@ pub enum ProcessField {
     Reminders,
     RedirectUrl,
     Messages,
+    Desk,
 }
 
 impl Process {
@@ -77,6 +78,7 @@ impl Process {
         found.0.extend(self.path_problem());
         found.0.extend(self.reminder_problems());
         self.check_messages(&mut found);
+        self.check_desk(&mut found);
         found.0
     }
 
@@ -188,11 +190,6 @@ impl Process {
             }
             _ => {}
         }
-        if self.kind == ProcessKind::ServiceDesk {
-            let reason =
-                "This version has no pages for the service desk yet, so nobody could use it.";
-            found.not_ready(ProcessField::Kind, reason);
-        }
     }
 }
 
@@ -295,10 +292,6 @@ mod tests {
         );
         let nobody = |p: &mut Process| p.audience = Audience::Groups { groups: Vec::new() };
         assert_eq!(found(nobody), not_ready(ProcessField::Audience));
-        assert_eq!(
-            found(|p| p.kind = ProcessKind::ServiceDesk),
-            not_ready(ProcessField::Kind)
-        );
     }
 
     #[test]

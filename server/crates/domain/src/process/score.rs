@@ -1,4 +1,4 @@
-use super::{Audience, Process, ProcessKind, ProofOfWork, Requirement};
+use super::{Audience, CaseNote, Process, ProcessKind, ProofOfWork, Requirement};
 use latchkey_values::PasswordPolicy;
 use serde::{Deserialize, Serialize};
 
@@ -114,15 +114,17 @@ const fn rule(met: bool, area: ScoreArea, points: u32, reason: &'static str) -> 
 fn identification(process: &Process) -> [Rule; 3] {
     let area = ScoreArea::Identification;
     let by_agents = process.kind == ProcessKind::ServiceDesk;
-    let works = by_agents || process.proof_of_work == ProofOfWork::WhenSuspicious;
+    let (is_watched, unwatched) = if by_agents {
+        let note = "Agents need not write down why they help, so that nobody can check it later.";
+        (process.desk.asks_for != CaseNote::Nothing, note)
+    } else {
+        let works = process.proof_of_work == ProofOfWork::WhenSuspicious;
+        let note = "Browsers never have to work for a start, so that machines can begin as many as the limits allow.";
+        (works, note)
+    };
     let narrowed = !process.excluded_groups.is_empty() || process.audience != Audience::Everybody;
     [
-        rule(
-            works,
-            area,
-            8,
-            "Browsers never have to work for a start, so that machines can begin as many as the limits allow.",
-        ),
+        rule(is_watched, area, 8, unwatched),
         rule(
             !process.serves_administrators,
             area,

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 pub enum Verification {
     /// A code, mailed to an address the directory has on file.
     EmailCode,
+    /// What the caller says about themselves, compared by the portal for an agent. Others know it too:
+    /// it counts only beside another verification.
+    PersonalData,
 }
 
 /// What a process asks for as proof.
@@ -54,7 +57,16 @@ impl Default for Verifications {
 
 impl Verification {
     /// Every verification there is.
-    pub const ALL: [Self; 1] = [Self::EmailCode];
+    pub const ALL: [Self; 2] = [Self::EmailCode, Self::PersonalData];
+
+    /// Whether it proves something by itself.
+    #[must_use]
+    pub fn proves_alone(self) -> bool {
+        match self {
+            Self::EmailCode => true,
+            Self::PersonalData => false,
+        }
+    }
 }
 
 impl Verifications {
@@ -66,7 +78,11 @@ impl Verifications {
         let all_mandatory = mandatory
             .iter()
             .all(|verification| passed.contains(verification));
-        all_mandatory && self.count(passed) >= self.needed()
+        let is_sound = self
+            .steps
+            .iter()
+            .any(|step| step.verification.proves_alone() && passed.contains(&step.verification));
+        all_mandatory && is_sound && self.count(passed) >= self.needed()
     }
 
     /// What whoever passed `passed` is asked for next: what is mandatory first, then as many others as

@@ -21,6 +21,7 @@ impl Process {
         self.compare_numbers(before, &mut found);
         self.compare_effects(before, &mut found);
         found.0.extend(self.path_weakening(before));
+        self.compare_desk(before, &mut found);
         found.0
     }
 
@@ -202,14 +203,19 @@ impl Weakening {
     }
 }
 
-struct Found(Vec<Weakening>);
+pub(super) struct Found(Vec<Weakening>);
 
 impl Found {
     fn add(&mut self, field: ProcessField, words: String) {
         self.0.push(Weakening { field, words });
     }
 
-    fn when(&mut self, weaker: bool, field: ProcessField, words: impl FnOnce() -> String) {
+    pub(super) fn when(
+        &mut self,
+        weaker: bool,
+        field: ProcessField,
+        words: impl FnOnce() -> String,
+    ) {
         if weaker {
             self.add(field, words());
         }

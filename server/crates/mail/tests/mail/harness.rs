@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 use latchkey_domain::Purpose;
 use latchkey_mail::{
-    Desk, FileTransport, Letter, Mail, MailError, Mailbox, Mailer, NotServedReason, PortalFacts,
-    Transport,
+    Desk, DeskNotice, FileTransport, Letter, Mail, MailError, Mailbox, Mailer, NotServedReason,
+    PortalFacts, Transport,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
 use std::{
@@ -79,6 +79,13 @@ pub(crate) const REASONS: [NotServedReason; 6] = [
     NotServedReason::TooManyWrongCodes,
 ];
 
+pub(crate) const DESK_NOTICES: [DeskNotice; 4] = [
+    DeskNotice::Unlocked,
+    DeskNotice::SignedOut,
+    DeskNotice::PasswordExpired,
+    DeskNotice::HandoverCode,
+];
+
 pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
     let notices = REASONS.map(|reason| Letter::NotServed { reason });
     let alert = Letter::ManyBlocked {
@@ -91,9 +98,20 @@ pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
         at: "2026-01-08T09:05:00Z".parse().expect("a time"),
         page: "https://password.example.com/p/staff/change".into(),
     };
-    [code_letter(), changed_letter(login), alert, reminder]
+    let desk = DESK_NOTICES.map(|action| Letter::DeskAction {
+        action,
+        at: None,
+        login: login.to_owned(),
+    });
+    let desk_code = Letter::DeskCode {
+        code: "314159".parse().expect("valid"),
+        minutes: 10,
+    };
+    let letters = [code_letter(), changed_letter(login), alert, reminder, desk_code];
+    letters
         .into_iter()
         .chain(notices)
+        .chain(desk)
         .collect()
 }
 

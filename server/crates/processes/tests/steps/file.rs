@@ -75,6 +75,6 @@ async fn an_installation_without_any_process_starts_with_two() {
     }
     let mut unit = portal.store.read().await.expect("reads");
     let desk = unit.process(&alias("service-desk")).await.expect("reads");
-    assert!(!desk.expect("there").active);
+    assert!(desk.expect("there").active);
     assert_eq!(portal.audit().await.len(), 2);
 }

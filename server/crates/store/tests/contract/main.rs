@@ -20,6 +20,7 @@ mod counters;
 mod credential_stores;
 mod data_keys;
 mod database;
+mod desk_cases;
 mod fixtures;
 mod history;
 mod installation;
@@ -103,6 +104,10 @@ contract!(
     credential_stores::a_credential_store_is_replaced_only_by_its_next_version,
     credential_stores::a_credential_store_needs_its_connection,
     data_keys::each_owner_has_one_key,
+    desk_cases::a_case_comes_back_as_it_was_put,
+    desk_cases::a_case_is_found_by_its_code_and_needs_its_request,
+    desk_cases::only_proven_cases_wait_for_a_second_agent,
+    desk_cases::the_desk_is_frozen_once_and_thawed_once,
     installation::of_many_first_starts_one_notes_its_key,
     installation::the_first_key_check_stays_until_it_is_replaced,
     job_records::a_discarded_job_is_gone,
