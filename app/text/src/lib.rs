@@ -13,6 +13,7 @@ mod counted;
 mod dates;
 mod table;
 
+mod handover;
 mod mail;
 mod pages;
 mod password;
@@ -27,6 +28,7 @@ mod spanish;
 
 pub use counted::Counted;
 pub use dates::{Dates, Moment};
+pub use handover::Handover;
 pub use mail::Mail;
 pub use pages::{Code, Errors, Frame, Goal, Home, Identify, Outcome, Time, Trouble};
 pub use password::{Change, Password, Refusals, Rules, Unlock};
@@ -68,6 +70,8 @@ pub struct Texts {
     pub lock: Unlock,
     /// The page that takes the current password.
     pub current: Change,
+    /// A code that an agent read out.
+    pub handover: Handover,
     /// Mails.
     pub mail: Mail,
     /// Dates.

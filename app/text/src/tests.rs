@@ -25,6 +25,7 @@ fn entries(language: Language) -> Vec<Entry> {
     all.extend(texts.refusals.entries());
     all.extend(texts.lock.entries());
     all.extend(texts.current.entries());
+    all.extend(texts.handover.entries());
     all.extend(texts.mail.entries());
     all
 }

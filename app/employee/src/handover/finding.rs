@@ -1,5 +1,6 @@
 use crate::wording::{length_of, minutes_until};
 use jiff::Timestamp;
+use latchkey_text::Texts;
 use latchkey_ui::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -18,17 +19,12 @@ pub(crate) enum HandoverFinding {
 
 impl HandoverFinding {
     /// The same in words. `None` when it no longer matters at `now`.
-    pub(crate) fn problem(self, now: Timestamp) -> Option<Problem> {
+    pub(crate) fn problem(self, texts: &Texts, now: Timestamp) -> Option<Problem> {
+        let words = &texts.handover;
         match self {
-            Self::NoMatch => Some(Problem::of(
-                "code",
-                "That is not a code that works now. Ask the agent to read it out again.",
-            )),
+            Self::NoMatch => Some(Problem::of("code", words.no_match())),
             Self::Limited { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(format!(
-                    "This was tried too often. Try again in {}.",
-                    length_of(minutes)
-                ))
+                Problem::general(words.limited(&length_of(&texts.time, minutes)))
             }),
         }
     }

@@ -1,4 +1,5 @@
 use crate::place::Place;
+use latchkey_ui::texts;
 use leptos::prelude::*;
 
 /// Leads whoever has a code from the service desk to where it is typed.
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) fn HandoverLink() -> impl IntoView {
     view! {
         <p>
-            <a href=Place::Handover.path()>"I have a code from the service desk"</a>
+            <a href=Place::Handover.path()>{texts().handover.link()}</a>
         </p>
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     form_state::FormState,
     visit::{Visit, page},
 };
-use latchkey_ui::{ErrorSummary, Field, Input, Page, Problem};
+use latchkey_ui::{ErrorSummary, Field, Input, Page, Problem, texts};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Takes the code that an agent of the service desk read out.
@@ -13,7 +13,7 @@ pub fn HandoverPage() -> impl IntoView {
     page(async move {
         let Visit { found, .. } = Visit::of_this_call().await?;
         let finding = found.and_then(FormState::handover);
-        let problem = finding.and_then(|finding| finding.problem(clock().now()));
+        let problem = finding.and_then(|finding| finding.problem(texts(), clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();
         Ok(view! { <TypeTheCode problems/> })
     })
@@ -22,18 +22,15 @@ pub fn HandoverPage() -> impl IntoView {
 #[component]
 fn TypeTheCode(problems: Vec<Problem>) -> impl IntoView {
     let failed = !problems.is_empty();
+    let words = &texts().handover;
     let error = Problem::first_of(&problems, "code");
     view! {
-        <Page title="A code from the service desk" failed>
+        <Page title=words.title() failed>
             <ErrorSummary problems/>
-            <p class="lead">
-                "Type the code that the agent reads out to you. Then you get another one by email, for you \
-                alone, and choose a new password."
-            </p>
+            <p class="lead">{words.lead()}</p>
             <form method="post" action=RedeemHandover::PATH novalidate>
-                <Field name="code" label="Code from the service desk" input=Input::Text
-                    hint="Eight letters and digits, for example 7K2M-Q9XW" focused=!failed error/>
-                <button class="button" type="submit">"Continue"</button>
+                <Field name="code" label=words.label() input=Input::Text hint=words.hint() focused=!failed error/>
+                <button class="button" type="submit">{texts().frame.go_on()}</button>
             </form>
         </Page>
     }

@@ -1,3 +1,4 @@
+mod handover;
 mod mail;
 mod pages;
 mod password;
@@ -21,6 +22,7 @@ pub(crate) const TEXTS: Texts = Texts {
     refusals: password::REFUSALS,
     lock: password::UNLOCK,
     current: password::CHANGE,
+    handover: handover::HANDOVER,
     mail: mail::MAIL,
     dates: mail::DATES,
 };

@@ -1,7 +1,7 @@
 //! What a letter says, sentence by sentence, in the language of its reader. The templates only put the
 //! sentences in their places.
 
-use crate::{Letter, NotServedReason, PortalFacts};
+use crate::{DeskNotice, Letter, NotServedReason, PortalFacts};
 use jiff::{Timestamp, tz::TimeZone};
 use latchkey_domain::Purpose;
 use latchkey_text::{Mail, Moment, Texts};
@@ -26,6 +26,10 @@ pub(crate) fn sentences(letter: &Letter, portal: &PortalFacts, language: Languag
         Letter::PasswordEnds {
             login, days, at, ..
         } => of_end(login, *days, *at, texts),
+        Letter::DeskCode { minutes, .. } => of_desk_code(*minutes, &texts.mail),
+        Letter::DeskAction { action, at, login } => {
+            of_desk_action(*action, *at, login, portal, texts)
+        }
         Letter::NotServed { reason } => of_refusal(*reason, portal, &texts.mail),
         Letter::ManyBlocked { .. } => Vec::new(),
     };
@@ -108,6 +112,40 @@ fn of_end(login: &str, days: u32, at: Timestamp, texts: &Texts) -> Own {
         ("ends", mail.ends(login, &utc(at, texts))),
         ("choose_now", mail.choose_now().to_owned()),
         ("odd_link", mail.odd_link().to_owned()),
+    ]
+}
+
+fn of_desk_code(minutes: u32, mail: &Mail) -> Own {
+    vec![
+        ("subject", mail.desk_code_subject().to_owned()),
+        ("on_the_phone", mail.on_the_phone().to_owned()),
+        ("your_code", mail.your_code().to_owned()),
+        ("read_out", mail.read_out(minutes)),
+        ("not_calling", mail.not_calling().to_owned()),
+    ]
+}
+
+fn of_desk_action(
+    action: DeskNotice,
+    at: Option<Timestamp>,
+    login: &str,
+    portal: &PortalFacts,
+    texts: &Texts,
+) -> Own {
+    let mail = &texts.mail;
+    let what = match action {
+        DeskNotice::Unlocked => mail.desk_unlocked(login, &portal.name),
+        DeskNotice::SignedOut => mail.desk_signed_out(login, &portal.name),
+        DeskNotice::PasswordExpired => mail.desk_expired(login, &portal.name),
+        DeskNotice::HandoverCode => mail.desk_handover(login, &portal.name),
+    };
+    let when = at.map(|at| mail.desk_when(&utc(at, texts)));
+    vec![
+        ("subject", mail.desk_subject().to_owned()),
+        ("what", what),
+        ("when", when.unwrap_or_default()),
+        ("desk_all_well", mail.desk_all_well().to_owned()),
+        ("call_now", mail.call_now().to_owned()),
     ]
 }
 

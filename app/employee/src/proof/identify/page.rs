@@ -35,7 +35,7 @@ pub fn IdentifyPage(purpose: Purpose) -> impl IntoView {
         let problem = finding.and_then(|finding| finding.problem(texts(), clock().now()));
         let problems: Vec<_> = problem.into_iter().collect();
         let under_way = request.filter(is_under_way);
-        let messages = engine()
+        let messages = engine
             .messages_at(purpose, entrance.path(), network)
             .await?;
         Ok(view! { <WhoAreYou purpose entrance problems under_way work messages/> })
