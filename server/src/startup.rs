@@ -48,7 +48,8 @@ use tokio_util::sync::CancellationToken;
 pub use data_folder::open_store;
 pub(crate) use data_folder::{make as make_data_folder, open_database, open_unchanged};
 pub(crate) use key::{
-    file_fits as key_file_fits, load_or_make as load_or_make_key, load_or_make_next as load_or_make_next_key, open as open_key,
+    file_fits as key_file_fits, load_or_make as load_or_make_key,
+    load_or_make_next as load_or_make_next_key, open as open_key,
     put_next_in_place as put_next_key_in_place,
 };
 pub(crate) use vault::{known as known_vault, of as vault_of};

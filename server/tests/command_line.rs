@@ -179,7 +179,9 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 
 /// The configuration with everything below the mail settings replaced.
 fn with_sections(sections: &str) -> String {
-    let (head, _) = CONFIGURATION.split_once("[connections.okta]").expect("a section");
+    let (head, _) = CONFIGURATION
+        .split_once("[connections.okta]")
+        .expect("a section");
     format!("{head}{sections}")
 }
 
@@ -229,8 +231,14 @@ fn plan_names_what_becomes_weaker_and_which_secrets_are_set_without_showing_them
     let folder = folder(CONFIGURATION);
     assert_eq!(run(folder.path(), &["config", "apply"]).0, Some(0));
     let changed = CONFIGURATION
-        .replace("url = \"https://example.okta.com\"", "url = \"https://other.okta.com\"")
-        .replace("connection = \"okta\"", "connection = \"okta\"\nname = \"People\"")
+        .replace(
+            "url = \"https://example.okta.com\"",
+            "url = \"https://other.okta.com\"",
+        )
+        .replace(
+            "connection = \"okta\"",
+            "connection = \"okta\"\nname = \"People\"",
+        )
         .replace("[\"reset\"]", "[\"reset\", \"unlock\"]");
     std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
     std::fs::write(folder.path().join("okta-token"), "00another\n").expect("written");
@@ -257,7 +265,11 @@ fn a_file_that_cannot_be_applied_changes_nothing() {
     let key = "oauth_service = { client_id = \"0oa1\", scopes = [\"okta.users.manage\"], \
                private_key_file = \"okta-token\" }";
     for (right, wrong, reason) in [
-        ("api_token_file = \"okta-token\"", key, "connection okta cannot be used"),
+        (
+            "api_token_file = \"okta-token\"",
+            key,
+            "connection okta cannot be used",
+        ),
         (
             "offers = [\"reset\"]",
             "offers = [\"reset\"]\nlimits.starts_per_network_per_hour = 1000000",
@@ -269,7 +281,10 @@ fn a_file_that_cannot_be_applied_changes_nothing() {
         std::fs::write(folder.path().join("latchkey.toml"), changed).expect("written");
         let (code, said) = run(folder.path(), &["config", "apply"]);
         assert_eq!(code, Some(1), "{wrong}: {said}");
-        assert!(said.contains(reason) && !said.contains("00secret"), "{wrong}: {said}");
+        assert!(
+            said.contains(reason) && !said.contains("00secret"),
+            "{wrong}: {said}"
+        );
         let (code, said) = run(folder.path(), &["config", "plan"]);
         assert_eq!(code, Some(1), "{wrong}: {said}");
     }
@@ -290,10 +305,16 @@ fn commands_about_backups_need_no_secret_but_the_databases() {
     let (code, said) = run(folder.path(), &["backup", &backup]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("the key is not in it"), "{said}");
-    std::fs::rename(folder.path().join("data/latchkey.key"), folder.path().join("key"))
-        .expect("moved");
+    std::fs::rename(
+        folder.path().join("data/latchkey.key"),
+        folder.path().join("key"),
+    )
+    .expect("moved");
     let (code, said) = run(folder.path(), &["restore", &backup]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("put the key of the time of the backup into"), "{said}");
+    assert!(
+        said.contains("put the key of the time of the backup into"),
+        "{said}"
+    );
     assert_eq!(run(folder.path(), &["restored"]).0, Some(0));
 }

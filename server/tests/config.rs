@@ -185,7 +185,8 @@ fn exported(config: &Config) -> String {
     });
     let stored: Vec<_> = stored.collect();
     let stores: Vec<_> = config.credential_stores.values().cloned().collect();
-    write_connections(&stored).expect("written") + &write_credential_stores(&stores).expect("written")
+    write_connections(&stored).expect("written")
+        + &write_credential_stores(&stores).expect("written")
 }
 
 #[test]
@@ -197,7 +198,10 @@ fn connections_and_credential_stores_come_back_from_what_is_written_of_them() {
     };
     let config = parse(&format!("{SHORT}{OBJECTS}"));
     let secrets = &config.connections[&alias("inside")].secrets;
-    assert_eq!(secrets[&SecretField::Proxy].expose_secret(), "portal:hunter2");
+    assert_eq!(
+        secrets[&SecretField::Proxy].expose_secret(),
+        "portal:hunter2"
+    );
     let proxy = &config.secret_sources[&alias("inside")][&SecretField::Proxy];
     assert_eq!(*proxy, SecretSource::File("proxy-login".into()));
     let written = exported(&config);
@@ -214,7 +218,8 @@ fn connections_and_credential_stores_come_back_from_what_is_written_of_them() {
     let again = parse(&format!("{head}{written}[[processes]]{processes}"));
     let definitions = |config: &Config| {
         let all = config.connections.values();
-        all.map(|object| object.definition.clone()).collect::<Vec<_>>()
+        all.map(|object| object.definition.clone())
+            .collect::<Vec<_>>()
     };
     assert_eq!(definitions(&again), definitions(&config));
     assert_eq!(again.credential_stores, config.credential_stores);
@@ -230,7 +235,10 @@ fn a_secret_that_no_file_names_gets_a_place_to_be_filled() {
         sources: latchkey::config::SecretSources::new(),
     }]);
     let written = written.expect("written");
-    assert!(written.contains("api_token_file = \"secrets/okta-api-token\""), "{written}");
+    assert!(
+        written.contains("api_token_file = \"secrets/okta-api-token\""),
+        "{written}"
+    );
 }
 
 #[test]

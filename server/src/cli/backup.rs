@@ -21,7 +21,9 @@ impl Options {
     pub(super) async fn run(&self) -> anyhow::Result<()> {
         let place = self.file.place()?;
         let Database::Sqlite(path) = &place.database else {
-            bail!("the data is in PostgreSQL: back it up with pg_dump, as \"Backup\" in DEPLOY.md says");
+            bail!(
+                "the data is in PostgreSQL: back it up with pg_dump, as \"Backup\" in DEPLOY.md says"
+            );
         };
         // Opening it would make one.
         if !path.exists() {

@@ -27,7 +27,11 @@ pub(super) fn lines(plan: &ConfigurationPlan) -> anyhow::Result<String> {
             settings(change.after.as_ref().map(WrittenProcess::from))?,
         );
         let head = format!("process {} is {}", change.alias, change.what());
-        let weaker: Vec<_> = change.weaker().into_iter().map(|weaker| weaker.words).collect();
+        let weaker: Vec<_> = change
+            .weaker()
+            .into_iter()
+            .map(|weaker| weaker.words)
+            .collect();
         text.push_str(&object(&head, &before, &after, &weaker));
     }
     for kept in &plan.kept {
@@ -46,10 +50,18 @@ fn connection(change: &ObjectChange<Connection>) -> anyhow::Result<String> {
     let head = format!("connection {} is {}", change.alias, change.what());
     let mut text = object(&head, &before, &after, &change.weaker);
     for field in &change.secrets_set {
-        writeln!(text, "  secret {}: set from where the file says", field.name())?;
+        writeln!(
+            text,
+            "  secret {}: set from where the file says",
+            field.name()
+        )?;
     }
     for field in &change.secrets_removed {
-        writeln!(text, "  secret {}: removed, it was for something else", field.name())?;
+        writeln!(
+            text,
+            "  secret {}: removed, it was for something else",
+            field.name()
+        )?;
     }
     Ok(text)
 }

@@ -171,7 +171,10 @@ impl ConnectionSection {
 
     /// Where the secrets are that the section refers to.
     pub(super) fn sources(&self) -> SecretSources {
-        let service = self.oauth_service.as_ref().map(|service| service.get_ref().key());
+        let service = self
+            .oauth_service
+            .as_ref()
+            .map(|service| service.get_ref().key());
         let web = self.oauth_web.as_ref().map(|web| web.get_ref().secret());
         let references = [
             (SecretField::ApiToken, Some(self.token())),

@@ -26,7 +26,9 @@ pub enum SecretSource {
 impl Reference<'_> {
     /// What was named; `None` when nothing was.
     pub(super) fn source(&self) -> Option<SecretSource> {
-        let file = self.file.map(|file| SecretSource::File(file.get_ref().clone()));
+        let file = self
+            .file
+            .map(|file| SecretSource::File(file.get_ref().clone()));
         file.or_else(|| Some(SecretSource::Env(self.env?.get_ref().clone())))
     }
 

@@ -183,9 +183,11 @@ fn comments(connection: &StoredConnection) -> Vec<String> {
                 "Not in here: {key}, which the database holds sealed. Put it where {key}_file or \
                  {key}_env says."
             ),
-            (_, None) => "Not in here: the token that an administrator fetched. Elsewhere, press \"Get \
+            (_, None) => {
+                "Not in here: the token that an administrator fetched. Elsewhere, press \"Get \
                           token\" on the connection's page."
-                .to_owned(),
+                    .to_owned()
+            }
         });
     }
     comments

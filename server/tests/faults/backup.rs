@@ -85,7 +85,11 @@ impl Backups {
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("a folder");
         let name = |entry: std::io::Result<fs::DirEntry>| {
-            entry.expect("an entry").file_name().into_string().expect("plain")
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("plain")
         };
         entries.map(name).collect()
     }
@@ -206,20 +210,36 @@ async fn f42_after_an_older_backup_outcomes_are_read_and_nothing_is_done_again()
     let (writes_before, mails_before) = (writes(&installation), mails(&installation));
 
     let said = run(&installation, &["restore", &backups.argument()]).await;
-    assert!(said.contains("is kept as ") && said.contains(later.trim()), "{said}");
-    let verified = installation.run(&["audit", "verify", "--head", later.trim()]).await;
-    assert!(!verified.status.success(), "the newest records are missing: {}", text(&verified));
+    assert!(
+        said.contains("is kept as ") && said.contains(later.trim()),
+        "{said}"
+    );
+    let verified = installation
+        .run(&["audit", "verify", "--head", later.trim()])
+        .await;
+    assert!(
+        !verified.status.success(),
+        "the newest records are missing: {}",
+        text(&verified)
+    );
     installation.launch().await;
     let evidence = installation.settled(&[]).await;
 
     assert!(installation.warnings().contains("restored from a backup"));
     let states: Vec<_> = evidence.runs.iter().map(|run| run.request.state).collect();
-    assert_eq!(states, [S::Completed, S::Expired, S::Completed], "told, proven, open");
+    assert_eq!(
+        states,
+        [S::Completed, S::Expired, S::Completed],
+        "told, proven, open"
+    );
     let restored = only(&evidence.trail, AuditKind::DatabaseRestored);
     assert_eq!(restored.event.details["replaced"], later.trim());
     let seen_to = only(&evidence.trail, AuditKind::RestoreSeenTo);
     let details = &seen_to.event.details;
-    assert_eq!((&details["requests_in_doubt"], &details["requests_ended"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&details["requests_in_doubt"], &details["requests_ended"]),
+        (&json!(1), &json!(1))
+    );
     let settled = evidence.trail.iter().rfind(|record| {
         record.event.kind == AuditKind::OperationSettled
             && record.event.details["kind"] == "set-password"
@@ -228,7 +248,11 @@ async fn f42_after_an_older_backup_outcomes_are_read_and_nothing_is_done_again()
     only_follow_ups_were_sent(&installation, writes_before, mails_before);
     held_back(&installation, confirmation).await;
     proven.look().await;
-    assert!(!proven.is_at("password"), "its proof was spent: {}", proven.place);
+    assert!(
+        !proven.is_at("password"),
+        "its proof was spent: {}",
+        proven.place
+    );
 }
 
 fn mails(installation: &Installation) -> usize {
@@ -237,7 +261,11 @@ fn mails(installation: &Installation) -> usize {
 
 /// No password was set again. Whoever's outcome was found by reading is told once more, and signed out
 /// once more: that this was done before is among what is missing.
-fn only_follow_ups_were_sent(installation: &Installation, writes_before: usize, mails_before: usize) {
+fn only_follow_ups_were_sent(
+    installation: &Installation,
+    writes_before: usize,
+    mails_before: usize,
+) {
     let calls = installation.sandbox.okta().calls();
     let written = calls.iter().filter(|call| call.method != "GET");
     let again: Vec<_> = written
@@ -245,7 +273,11 @@ fn only_follow_ups_were_sent(installation: &Installation, writes_before: usize, 
         .map(|call| call.method.as_str())
         .collect();
     assert_eq!(again, ["DELETE"], "signed out, and nothing else");
-    assert_eq!(mails(installation) - mails_before, 2, "to each of two addresses");
+    assert_eq!(
+        mails(installation) - mails_before,
+        2,
+        "to each of two addresses"
+    );
 }
 
 /// The mail that waited waits for a person now.
@@ -285,10 +317,16 @@ async fn a_backup_is_restored_only_while_the_portal_is_stopped() {
     run(&installation, &["backup", &backups.argument()]).await;
     let refused = installation.run(&["restore", &backups.argument()]).await;
     let said = text(&refused);
-    assert!(!refused.status.success() && said.contains("is in use: stop the portal first"), "{said}");
+    assert!(
+        !refused.status.success() && said.contains("is in use: stop the portal first"),
+        "{said}"
+    );
     let refused = installation.run(&["backup", &backups.argument()]).await;
     let said = text(&refused);
-    assert!(!refused.status.success() && said.contains("is there already"), "{said}");
+    assert!(
+        !refused.status.success() && said.contains("is there already"),
+        "{said}"
+    );
     installation.kill().await;
     run(&installation, &["restore", &backups.argument()]).await;
 }

@@ -228,7 +228,10 @@ async fn f31_two_hours_of_maintenance_are_explained_and_then_everything_goes_on(
     reset.later(30).await;
     assert_eq!(reset.led_from("/reset/working").await, "/reset/password");
     let page = reset.browser.get("/reset/password").await;
-    assert!(page.body.contains("Your password was not changed"), "{page:?}");
+    assert!(
+        page.body.contains("Your password was not changed"),
+        "{page:?}"
+    );
     let calls = reset.password_answers().len();
     assert_eq!(calls, 1, "one call a try, no hammering");
     let mut bob = reset.portal.browser();

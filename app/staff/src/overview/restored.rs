@@ -9,9 +9,12 @@ pub(crate) fn RestoredNotice(restore: Restore) -> impl IntoView {
     let from = restore
         .head
         .map(|head| format!(" It went up to audit record {}.", head.sequence));
-    let gone = restore
-        .replaced
-        .map(|head| format!(" The trail that is gone went up to record {}.", head.sequence));
+    let gone = restore.replaced.map(|head| {
+        format!(
+            " The trail that is gone went up to record {}.",
+            head.sequence
+        )
+    });
     view! {
         <Notice kind=NoticeKind::Warning>
             <p>
