@@ -6,10 +6,10 @@ use std::{ops::Range, sync::Mutex};
 
 /// People whose passwords end, on pages, and who asked for which.
 #[derive(Default)]
-pub(crate) struct People(Mutex<Pages>);
+pub(crate) struct People(Mutex<Kept>);
 
 #[derive(Default)]
-struct Pages {
+struct Kept {
     pages: Vec<Vec<(Person, Timestamp)>>,
     asked: Vec<Option<String>>,
     trouble: Trouble,

@@ -62,7 +62,10 @@ fn in_days(portal: &Portal, days: i32) -> Timestamp {
 /// To whom mails went since the last look, by address.
 fn told(portal: &Portal) -> Vec<String> {
     let mails = portal.mailbox.take();
-    let mut to: Vec<_> = mails.iter().map(|mail| mail.to.to_string()).collect();
+    let mut to: Vec<_> = mails
+        .iter()
+        .map(|mail| mail.to.as_str().to_owned())
+        .collect();
     to.sort_unstable();
     to
 }
@@ -115,10 +118,10 @@ async fn whom_the_process_does_not_serve_or_who_cannot_sign_in_gets_no_mail() {
         with("locked", |person| person.status = UserStatus::LockedOut),
         with("suspended", |person| person.status = UserStatus::Suspended),
         with("deactivated", |person| {
-            person.status = UserStatus::Deprovisioned
+            person.status = UserStatus::Deprovisioned;
         }),
         with("expired", |person| {
-            person.status = UserStatus::PasswordExpired
+            person.status = UserStatus::PasswordExpired;
         }),
         with("admin", |person| person.is_administrator = true),
         with("excluded", |person| {
