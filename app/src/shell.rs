@@ -1,6 +1,6 @@
 use crate::{
-    language::OffersLanguages, not_found::NotFoundPage, purpose_routes::PurposeRoutes, sign_in_routes::SignInRoutes,
-    staff_routes::AdminRoutes, unavailable::UnavailablePage,
+    language::OffersLanguages, not_found::NotFoundPage, purpose_routes::PurposeRoutes,
+    sign_in_routes::SignInRoutes, staff_routes::AdminRoutes, unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
 use latchkey_employee::HomePage;

@@ -1,6 +1,6 @@
 use crate::{
     goals::goal,
-    own_words::OwnWords,
+    own_words::own_words,
     place::{Place, Stage},
     visit::page_at,
 };
@@ -37,7 +37,7 @@ fn Ending(request: RequestView, title: &'static str, text: &'static str) -> impl
     view! {
         <Page title>
             <p class="lead">{text}</p>
-            <OwnWords messages=request.messages kind=MessageKind::Failure/>
+            {own_words(&request.messages, MessageKind::Failure)}
             <p><a class="button" href=beginning>{outcome.start_again()}</a></p>
             <p class="hint after-form"><DeskSentence text=outcome.keeps_wrong()/></p>
         </Page>

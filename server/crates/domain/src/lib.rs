@@ -53,9 +53,10 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, MessageFacts, MessageKind, Messages, MissingPoints, Offers,
-    Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
-    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CodeDestination, Condition, MessageFacts, MessageKind, Messages, MissingPoints,
+    Offers, Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages,
+    ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity,
+    Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reports::{
     DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,

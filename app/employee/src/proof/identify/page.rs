@@ -3,7 +3,7 @@ use crate::{
     context::{clock, engine},
     failure::Failure,
     goals::{goal, trail},
-    own_words::OwnWords,
+    own_words::own_words,
     place::{Place, Stage},
     proof::forms::ProofForms,
     visit::{Detour, Visit, page},
@@ -11,9 +11,7 @@ use crate::{
 use axum::Extension;
 use latchkey_domain::{MessageKind, ProcessMessages, Purpose};
 use latchkey_processes::{RequestView, WayIn};
-use latchkey_ui::{
-    ErrorSummary, Field, Input, Linked, Notice, NoticeKind, Page, Problem, texts,
-};
+use latchkey_ui::{ErrorSummary, Field, Input, Linked, Notice, NoticeKind, Page, Problem, texts};
 use leptos::prelude::*;
 
 /// Asks who somebody is. Where the portal does not do what they want, the first page says who does.
@@ -51,7 +49,7 @@ fn WhoAreYou(
         <Page title=words.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {under_way.map(|request| view! { <UnderWay request/> })}
-            <OwnWords messages kind=MessageKind::Start/>
+            {own_words(&messages, MessageKind::Start)}
             <form method="post" action=ProofForms::of(purpose).identify novalidate>
                 <input type="hidden" name="form" value=engine().form_mark()/>
                 <Field name="login" label=words.label() input=Input::Login hint=words.hint() error/>
