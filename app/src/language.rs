@@ -106,10 +106,10 @@ pub(crate) async fn choose(
     let Ok(page) = HeaderValue::from_str(page) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let back = (StatusCode::SEE_OTHER, [(LOCATION, page)]);
+    let back = [(LOCATION, page)];
     match language.parse().map(|language| cookie.keep(language)) {
-        Ok(cookie) => (back, [(SET_COOKIE, cookie)]).into_response(),
-        Err(_) => back.into_response(),
+        Ok(cookie) => (StatusCode::SEE_OTHER, back, [(SET_COOKIE, cookie)]).into_response(),
+        Err(_) => (StatusCode::SEE_OTHER, back).into_response(),
     }
 }
 
@@ -158,7 +158,13 @@ mod tests {
 
     #[test]
     fn what_staff_read_is_in_english() {
-        for path in ["/admin", "/admin/audit", "/desk", "/sign-in", "/sign-in/again"] {
+        for path in [
+            "/admin",
+            "/admin/audit",
+            "/desk",
+            "/sign-in",
+            "/sign-in/again",
+        ] {
             assert_eq!(language(path, "language=de", "de"), Language::English);
         }
         assert_eq!(language("/administration", "", "de"), Language::German);
@@ -191,6 +197,10 @@ mod tests {
             text,
             "language=ja; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"
         );
-        assert!(!LanguageCookie { secure: false }.keep(Language::German).contains("Secure"));
+        assert!(
+            !LanguageCookie { secure: false }
+                .keep(Language::German)
+                .contains("Secure")
+        );
     }
 }

@@ -3,13 +3,10 @@ use latchkey_ui::{Notice, NoticeKind, PortalName, language};
 use leptos::prelude::*;
 
 /// What a process says here in the admins' own words, line by line. Nothing when they wrote nothing.
-#[component]
-pub(crate) fn OwnWords(
-    /// All they wrote.
-    messages: ProcessMessages,
-    /// Which of it belongs here.
+pub(crate) fn own_words(
+    messages: &ProcessMessages,
     kind: MessageKind,
-) -> impl IntoView {
+) -> Option<impl IntoView + use<>> {
     let PortalName(portal) = use_context().unwrap_or_default();
     let facts = MessageFacts {
         portal: &portal,

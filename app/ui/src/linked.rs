@@ -39,9 +39,15 @@ mod tests {
     #[test]
     fn the_words_in_brackets_are_the_link_and_the_brackets_are_gone() {
         let html = view! { <DeskSentence text="Ask the [service desk], please."/> }.to_html();
-        assert!(html.contains(r##"<a href="#desk">service desk</a>"##), "{html}");
+        assert!(
+            html.contains(r##"<a href="#desk">service desk</a>"##),
+            "{html}"
+        );
         assert!(!html.contains('[') && !html.contains(']'), "{html}");
-        assert!(html.starts_with("Ask the ") && html.contains(", please."), "{html}");
+        assert!(
+            html.starts_with("Ask the ") && html.contains(", please."),
+            "{html}"
+        );
     }
 
     #[test]

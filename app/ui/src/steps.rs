@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn exactly_the_present_step_is_marked_as_current() {
-        let html = view! { <Steps goal="Go" steps=vec!["One", "Two", "Three"] current=1/> }.to_html();
+        let html =
+            view! { <Steps goal="Go" steps=vec!["One", "Two", "Three"] current=1/> }.to_html();
         assert_eq!(html.matches(r#"aria-current="step""#).count(), 1, "{html}");
         assert_eq!(html.matches("Done: ").count(), 1, "{html}");
     }

@@ -133,7 +133,9 @@ mod tests {
             url: None,
         };
         let pages = ErrorPages::new("<b>Portal</b>", &desk, &Site::default()).expect("a template");
-        let page = pages.render(StatusCode::NOT_FOUND, Language::English).expect("a page");
+        let page = pages
+            .render(StatusCode::NOT_FOUND, Language::English)
+            .expect("a page");
         assert!(
             page.contains("&lt;b&gt;Portal") && !page.contains("<b>Portal"),
             "{page}"

@@ -130,7 +130,10 @@ mod tests {
     #[test]
     fn the_username_rule_names_the_parts_that_count() {
         let rule = Rule::ExcludesUsername(vec!["alice".into(), "example".into()]);
-        assert_eq!(wish(&rule, &ENGLISH.rules), "No part of your username (alice, example)");
+        assert_eq!(
+            wish(&rule, &ENGLISH.rules),
+            "No part of your username (alice, example)"
+        );
     }
 
     #[test]

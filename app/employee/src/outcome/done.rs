@@ -1,7 +1,7 @@
 use crate::{
     context::SignInUrl,
     goals::{goal, trail},
-    own_words::OwnWords,
+    own_words::own_words,
     place::Stage,
     visit::page_at,
 };
@@ -40,7 +40,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
                 <Fact text=next/>
                 <Fact text=words.confirmation()/>
             </ul>
-            <OwnWords messages=request.messages kind=MessageKind::Success/>
+            {own_words(&request.messages, MessageKind::Success)}
             {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>{words.sign_in()}</a></p> })}
             <Notice kind=NoticeKind::Warning>
                 <p><DeskSentence text=words.not_you()/></p>

@@ -1,7 +1,7 @@
 use crate::{
     entrance::Entrance,
     goals::goal,
-    own_words::OwnWords,
+    own_words::own_words,
     place::{Address, Stage},
     visit::page_at,
 };
@@ -44,7 +44,7 @@ fn Ending(
     view! {
         <Page title>
             <p class="lead">{text}</p>
-            <OwnWords messages=request.messages kind=MessageKind::Failure/>
+            {own_words(&request.messages, MessageKind::Failure)}
             <p><a class="button" href=beginning>{outcome.start_again()}</a></p>
             <p class="hint after-form"><DeskSentence text=outcome.keeps_wrong()/></p>
         </Page>

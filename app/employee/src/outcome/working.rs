@@ -1,6 +1,6 @@
 use crate::{
     goals::{goal, trail},
-    own_words::OwnWords,
+    own_words::own_words,
     place::{Place, Stage},
     visit::page_at,
 };
@@ -15,7 +15,7 @@ use leptos_axum::ResponseOptions;
 #[component]
 pub fn WorkingPage(purpose: Purpose) -> impl IntoView {
     page_at(purpose, Stage::Working, |request, _| match request.step {
-        Step::Unclear => unclear(request.purpose, request.messages).into_any(),
+        Step::Unclear => unclear(request.purpose, &request.messages).into_any(),
         _ => checking(request.purpose).into_any(),
     })
 }
@@ -35,15 +35,16 @@ fn checking(purpose: Purpose) -> impl IntoView {
     }
 }
 
-fn unclear(purpose: Purpose, messages: ProcessMessages) -> impl IntoView {
+fn unclear(purpose: Purpose, messages: &ProcessMessages) -> impl IntoView + use<> {
     let goal = goal(texts(), purpose);
     let outcome = &texts().outcome;
+    let own_words = own_words(messages, MessageKind::Failure);
     view! {
         <Page title=outcome.unclear() trail=trail(purpose, Stage::Working)>
             <Notice kind=NoticeKind::Warning>
                 <p>{goal.not_found_out()} " " <DeskSentence text=outcome.ask_desk()/></p>
             </Notice>
-            <OwnWords messages kind=MessageKind::Failure/>
+            {own_words}
             <p><a class="button button-secondary" href=here(purpose)>{outcome.look_again()}</a></p>
         </Page>
     }

@@ -79,7 +79,10 @@ pub(crate) async fn save_messages(
     let _: NothingElse = nothing_else;
     let language = form.language.parse().unwrap_or_default();
     let page = messages_page(&form.alias, language);
-    answer(&page.clone(), move |caller| save(caller, form, language, page)).await
+    answer(&page.clone(), move |caller| {
+        save(caller, form, language, page)
+    })
+    .await
 }
 
 async fn save(
@@ -93,7 +96,11 @@ async fn save(
         Ok(messages) => messages,
         Err(problems) => return Ok(refused(page, &form, problems)),
     };
-    let named = form.alias.parse::<Alias>().ok().zip(form.version.parse().ok());
+    let named = form
+        .alias
+        .parse::<Alias>()
+        .ok()
+        .zip(form.version.parse().ok());
     let outdated = |page| Ok(refused(page, &form, vec![FoundProblem::general(OUTDATED)]));
     let Some((alias, version)) = named else {
         return outdated(page);
@@ -154,7 +161,9 @@ async fn send(
     let granted = caller.granted::<EditProcesses>()?;
     let sent = match seen(&alias, &version) {
         Some((alias, _)) => {
-            let sending = caller.administration.send_test_mail(&granted, &alias, language);
+            let sending = caller
+                .administration
+                .send_test_mail(&granted, &alias, language);
             sending.await?
         }
         None => TestMail::NoProcess,

@@ -45,8 +45,14 @@ fn around(portal: &PortalFacts, mail: &Mail) -> Sentences {
     let (before, after) = automatic.split_once(URL).unwrap_or((&automatic, ""));
     BTreeMap::from([
         ("need_help", Some(mail.need_help(&desk.text))),
-        ("telephone", desk.phone.as_deref().map(|number| mail.telephone(number))),
-        ("email", desk.email.as_deref().map(|address| mail.email(address))),
+        (
+            "telephone",
+            desk.phone.as_deref().map(|number| mail.telephone(number)),
+        ),
+        (
+            "email",
+            desk.email.as_deref().map(|address| mail.email(address)),
+        ),
         ("web", desk.url.as_deref().map(|address| mail.web(address))),
         ("automatic_before", Some(before.to_owned())),
         ("automatic_after", Some(after.to_owned())),

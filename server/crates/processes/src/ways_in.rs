@@ -163,7 +163,10 @@ mod tests {
         ways.keep_way(7, now, to_reset(1), Way::Open);
         ways.keep_way(7, now, to_reset(2), Way::AfterWork);
         let just_before = now + SignedDuration::from_millis(999);
-        assert_eq!(ways.known_way(7, just_before, &to_reset(1)), Some(Way::Open));
+        assert_eq!(
+            ways.known_way(7, just_before, &to_reset(1)),
+            Some(Way::Open)
+        );
         assert_eq!(ways.known_way(7, now, &to_reset(2)), Some(Way::AfterWork));
         assert_eq!(ways.known_way(7, now, &to_reset(3)), None);
         assert_eq!(ways.known_way(8, now, &to_reset(1)), None);

@@ -2,7 +2,9 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// A language the portal speaks to employees in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Language {
     /// What everybody gets whose own language is not among these.
     #[default]
@@ -153,7 +155,10 @@ fn weighed(wish: &str) -> Option<(&str, u16)> {
 fn thousandths(text: &str) -> Option<u16> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let is_number = decimals.len() <= 3 && decimals.bytes().all(|byte| byte.is_ascii_digit());
-    let decimals: u16 = format!("{decimals:0<3}").parse().ok().filter(|_| is_number)?;
+    let decimals: u16 = format!("{decimals:0<3}")
+        .parse()
+        .ok()
+        .filter(|_| is_number)?;
     match (whole, decimals) {
         ("0", decimals) => Some(decimals),
         ("1", 0) => Some(1000),

@@ -88,9 +88,8 @@ impl CurrentFinding {
             // The field is not there any more.
             Self::Wrong { tries_left: 0 } => Some(Problem::general(words.wrong_wait())),
             Self::Wrong { tries_left } => of_current(words.wrong_left(tries_left)),
-            Self::Closed { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(words.closed(&length_of(&texts.time, minutes)))
-            }),
+            Self::Closed { until } => minutes_until(until, now)
+                .map(|minutes| Problem::general(words.closed(&length_of(&texts.time, minutes)))),
         }
     }
 }

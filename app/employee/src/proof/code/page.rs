@@ -29,7 +29,8 @@ fn CodeStep(request: RequestView, finding: Option<CodeFinding>) -> impl IntoView
     let trail = trail(request.purpose, Stage::Code);
     let forms = ProofForms::of(request.purpose);
     let id = request.id;
-    let problem = finding.and_then(|finding| finding.problem(texts(), request.purpose, request.codes_left));
+    let problem =
+        finding.and_then(|finding| finding.problem(texts(), request.purpose, request.codes_left));
     let problems: Vec<_> = problem.into_iter().collect();
     let failed = !problems.is_empty();
     let error = Problem::first_of(&problems, "code");

@@ -82,7 +82,11 @@ mod tests {
         let limited = IdentifyFinding::Limited {
             until: at("2026-01-01T11:00:00Z"),
         };
-        let said = |now| limited.problem(ENGLISH, at(now)).map(|problem| problem.text);
+        let said = |now| {
+            limited
+                .problem(ENGLISH, at(now))
+                .map(|problem| problem.text)
+        };
         let text = said("2026-01-01T10:48:30Z").expect("still limited");
         assert!(text.contains("in 12 minutes"), "{text}");
         assert!(said("2026-01-01T10:59:59.5Z").is_some_and(|text| text.contains("1 minute")));
@@ -91,6 +95,9 @@ mod tests {
     #[test]
     fn a_limit_that_has_ended_is_not_shown_any_more() {
         let until = at("2026-01-01T11:00:00Z");
-        assert_eq!(IdentifyFinding::Limited { until }.problem(ENGLISH, until), None);
+        assert_eq!(
+            IdentifyFinding::Limited { until }.problem(ENGLISH, until),
+            None
+        );
     }
 }

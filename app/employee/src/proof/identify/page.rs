@@ -4,7 +4,7 @@ use crate::{
     entrance::{Entrance, FIELD},
     failure::Failure,
     goals::{goal, trail},
-    own_words::OwnWords,
+    own_words::own_words,
     place::{Place, Stage},
     proof::forms::ProofForms,
     visit::{Detour, Visit, page},
@@ -12,9 +12,7 @@ use crate::{
 use axum::Extension;
 use latchkey_domain::{MessageKind, ProcessMessages, Purpose};
 use latchkey_processes::{RequestView, WayIn};
-use latchkey_ui::{
-    ErrorSummary, Field, Input, Linked, Notice, NoticeKind, Page, Problem, texts,
-};
+use latchkey_ui::{ErrorSummary, Field, Input, Linked, Notice, NoticeKind, Page, Problem, texts};
 use leptos::prelude::*;
 
 /// Asks who somebody is. Where what they want is not done, the page before says who does.
@@ -67,7 +65,7 @@ fn WhoAreYou(
         <Page title=words.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {under_way.map(|request| view! { <UnderWay request/> })}
-            <OwnWords messages kind=MessageKind::Start/>
+            {own_words(&messages, MessageKind::Start)}
             <form method="post" action=ProofForms::of(purpose).identify novalidate>
                 <input type="hidden" name="form" value=engine().form_mark()/>
                 {entrance.path().map(|path| view! { <input type="hidden" name=FIELD value=path.to_string()/> })}

@@ -23,9 +23,10 @@ pub fn ResetPasswordPage() -> impl IntoView {
 
 #[component]
 fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl IntoView {
-    let problems = finding
-        .as_ref()
-        .map_or_else(|| not_done(&request), |finding| finding.problems(texts(), &request));
+    let problems = finding.as_ref().map_or_else(
+        || not_done(&request),
+        |finding| finding.problems(texts(), &request),
+    );
     let trail = trail(request.purpose, Stage::Proven);
     let id = request.id;
     let may_only_unlock = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;

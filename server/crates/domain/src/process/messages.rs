@@ -96,10 +96,13 @@ impl MessageKind {
         let mut faults = Vec::new();
         let (length, most) = (text.chars().count(), self.most_chars());
         if length > most {
-            faults.push(format!("{length} characters are too many; use at most {most}."));
+            faults.push(format!(
+                "{length} characters are too many; use at most {most}."
+            ));
         }
         if text.chars().any(is_unseen) {
-            let unseen = "There is a character in it that nobody sees. Type it again without formatting.";
+            let unseen =
+                "There is a character in it that nobody sees. Type it again without formatting.";
             faults.push(unseen.into());
         }
         let allowed = self.gaps().join("}, {");
@@ -179,11 +182,10 @@ impl ProcessMessages {
     /// wrote it in theirs. `None` when there is nothing to say.
     #[must_use]
     pub fn said(&self, kind: MessageKind, language: Language) -> Option<(Language, &str)> {
-        let written = [language, Language::English].into_iter().find_map(|one| {
+        [language, Language::English].into_iter().find_map(|one| {
             let text = self.0.get(&one)?.get(kind);
             (!text.is_empty()).then_some((one, text))
-        });
-        written
+        })
     }
 
     /// The same with its gaps filled in.
@@ -246,15 +248,12 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (before, from) = rest.split_at(at);
         found.push(Piece::Text(before));
         let gap = from.strip_prefix('{').and_then(|gap| gap.split_once('}'));
-        match gap.filter(|(name, _)| !name.contains('{')) {
-            Some((name, after)) => {
-                found.push(Piece::Gap(name));
-                rest = after;
-            }
-            None => {
-                found.push(Piece::Broken);
-                rest = from.get(1..).unwrap_or_default();
-            }
+        if let Some((name, after)) = gap.filter(|(name, _)| !name.contains('{')) {
+            found.push(Piece::Gap(name));
+            rest = after;
+        } else {
+            found.push(Piece::Broken);
+            rest = from.get(1..).unwrap_or_default();
         }
     }
     found.push(Piece::Text(rest));
@@ -267,10 +266,7 @@ impl Process {
             for kind in MessageKind::VARIANTS {
                 for reason in kind.faults(messages.get(*kind)) {
                     let (name, key) = (language.english_name(), kind.key());
-                    found.wrong(
-                        ProcessField::Messages,
-                        format!("{name} {key}: {reason}"),
-                    );
+                    found.wrong(ProcessField::Messages, format!("{name} {key}: {reason}"));
                 }
             }
         }
@@ -335,7 +331,11 @@ mod tests {
     fn what_cannot_be_said_is_named() {
         for (kind, text, fault) in [
             (MessageKind::Start, "{login}", "{login} is not known here"),
-            (MessageKind::MailFooter, "{code}", "{code} is not known here"),
+            (
+                MessageKind::MailFooter,
+                "{code}",
+                "{code} is not known here",
+            ),
             (MessageKind::Start, "50 % {", "A brace stands alone"),
             (MessageKind::Start, "}", "A brace stands alone"),
             (MessageKind::Start, "{a{portal}", "A brace stands alone"),

@@ -8,6 +8,7 @@
 mod file_transport;
 mod harness;
 mod headers;
+mod languages;
 mod letters;
 mod smtp_server;
 mod smtp_transport;
