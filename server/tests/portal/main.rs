@@ -7,6 +7,7 @@
 
 mod admin;
 mod commands;
+mod desk;
 mod edge;
 mod harness;
 mod metrics;
@@ -51,6 +52,8 @@ on_each_database!(
     commands::key::a_rotated_key_is_used_from_the_next_start_on_and_loses_nothing,
     commands::key::a_rotation_that_was_cut_off_is_finished_at_the_next_start,
     commands::key::whoever_lost_the_key_can_go_on_with_another,
+    desk::case::an_agent_verifies_a_caller_and_signs_them_out_everywhere,
+    desk::handover::a_caller_goes_on_alone_with_the_code_that_the_agent_reads_out,
     reset::codes::item_16_a_code_is_dead_after_ten_minutes,
     reset::codes::item_18_a_code_works_once,
     reset::codes::item_19_the_same_code_sent_many_times_at_once_counts_once,
