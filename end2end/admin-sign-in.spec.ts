@@ -7,6 +7,7 @@ const everything = [
   'Requests',
   'Blocked people',
   'Needs a person',
+  'Service desk',
   'Processes',
   'Credential stores',
   'Connections',
@@ -48,12 +49,13 @@ test('a credential manager is led to the sections of that role', async ({
   expect(complaints.splice(0).join('\n')).toContain('403');
 });
 
-test('an agent of the service desk is told that the admin pages are for others', async ({
+test('an agent of the service desk is led to the desk, and told that admin pages are for others', async ({
   staff,
   complaints,
 }) => {
-  await staff.signIn(drew, '/admin', 'Not for your roles');
-  await expect(staff.menu).toHaveCount(0);
+  await staff.signIn(drew, '/admin', 'Help callers');
+  await expect(staff.menu).toHaveText(['Help callers']);
+  await staff.open('/admin/requests', 'Not for your roles');
   expect(complaints.splice(0).join('\n')).toContain('403');
 });
 

@@ -98,7 +98,7 @@ fn the_example_is_valid() {
         .collect();
     let expected = [
         ("Employee Self-Service Process for Okta", true),
-        ("Service-Desk Process for Okta", false),
+        ("Service-Desk Process for Okta", true),
     ];
     assert_eq!(names, expected);
 }

@@ -7,6 +7,7 @@
 
 mod admin;
 mod commands;
+mod desk;
 mod edge;
 mod harness;
 mod metrics;
@@ -56,6 +57,8 @@ on_each_database!(
     process_pages::pages::a_process_page_offers_just_what_its_process_does,
     process_pages::pages::a_request_that_begins_on_a_process_page_stays_with_its_process,
     process_pages::reminders::people_whose_password_ends_are_told_once_with_the_page_of_their_process,
+    desk::case::an_agent_verifies_a_caller_and_signs_them_out_everywhere,
+    desk::handover::a_caller_goes_on_alone_with_the_code_that_the_agent_reads_out,
     reset::codes::item_16_a_code_is_dead_after_ten_minutes,
     reset::codes::item_18_a_code_works_once,
     reset::codes::item_19_the_same_code_sent_many_times_at_once_counts_once,

@@ -73,10 +73,11 @@ fn list(people: Vec<SearchedPerson>, ticket: &str) -> impl IntoView + use<> {
 fn item(place: usize, person: SearchedPerson, ticket: &str) -> impl IntoView + use<> {
     let SearchedPerson { store, found } = person;
     let path = person_path(store.as_str(), &found.id, ticket);
+    let is_first = place == 0;
     let (status, tone) = words::status(found.status);
     view! {
         <li>
-            <a href=path autofocus=(place == 0)>
+            <a href=path autofocus=is_first>
                 <bdi>{name(&found.names)}</bdi>
                 <span class="staff-login"><bdi>{neutral(&found.names.login)}</bdi></span>
             </a>

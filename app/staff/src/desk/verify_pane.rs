@@ -88,8 +88,8 @@ fn PersonalData(case: CaseView) -> impl IntoView {
         .zip(ANSWERS)
         .enumerate()
         .map(|(place, (attribute, name))| {
-            let label = in_words(&attribute);
-            view! { <Field name label input=Input::Text focused=(place == 0) error=None/> }
+            let (label, is_first) = (in_words(&attribute), place == 0);
+            view! { <Field name label input=Input::Text focused=is_first error=None/> }
         })
         .collect_view();
     view! {

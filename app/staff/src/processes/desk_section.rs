@@ -56,16 +56,16 @@ impl ProcessForm {
     /// The process with what was entered for the service desk; a public one has nothing of it. Where
     /// attributes are named, callers have to confirm them.
     pub(super) fn desk_applied_to(&self, mut process: Process) -> Process {
-        if !process.is_for_the_desk() {
-            process.desk = DeskSettings::default();
-        } else {
-            process.desk = DeskSettings {
+        process.desk = if process.is_for_the_desk() {
+            DeskSettings {
                 asks_for: chosen::<CaseNote>(&self.desk_asks_for),
                 personal_data: lines(&self.desk_personal_data),
                 protected_groups: lines(&self.desk_protected_groups),
                 protected_people: chosen::<ProtectedPeople>(&self.desk_protected_people),
-            };
-        }
+            }
+        } else {
+            DeskSettings::default()
+        };
         let steps = &mut process.verifications.steps;
         let is_asked = |step: &VerificationStep| step.verification == Verification::PersonalData;
         if process.desk.personal_data.is_empty() {

@@ -43,6 +43,8 @@ pub(crate) struct Setup {
     pub(crate) signs_in: bool,
     /// Lines for the `[sign_in]` section.
     pub(crate) sign_in: String,
+    /// Sections of further processes.
+    pub(crate) processes: String,
 }
 
 /// A node of the portal.
@@ -390,6 +392,7 @@ fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
         keys,
         limits,
         sign_in,
+        processes,
         ..
     } = setup;
     let database = match setup.postgres {
@@ -428,6 +431,8 @@ name = "Employees"
 credential_store = "okta"
 offers = ["reset"]
 excluded_groups = ["No self-service"]
+
+{processes}
 "#
     )
 }

@@ -1,5 +1,5 @@
 use crate::harness::{
-    REASONS, changed_letter, code_letter, every_letter, file_transport, mails_in, portal, sender,
+    DESK_NOTICES, REASONS, changed_letter, code_letter, every_letter, file_transport, mails_in, portal, sender,
     written,
 };
 use latchkey_mail::{Desk, Letter, Mailer, PortalFacts};
@@ -195,4 +195,37 @@ async fn both_parts_arrive_as_written() {
         lines(&parsed.body_html(0).expect("html")),
         lines(&expected.html)
     );
+}
+
+#[tokio::test]
+async fn a_code_for_the_desk_is_read_out_and_one_for_the_person_is_not() {
+    let letter = Letter::DeskCode {
+        code: "314159".parse().expect("valid"),
+        minutes: 10,
+    };
+    let mail = written(portal(), &letter).await;
+    for part in [&mail.text, &mail.html] {
+        assert_eq!(part.matches("314159").count(), 1, "{part}");
+        assert!(part.contains("read this code out"), "{part}");
+        assert!(part.contains("If you did not call the service desk"), "{part}");
+    }
+    let own = written(portal(), &code_letter()).await;
+    assert!(own.text.contains("not even to the service desk"));
+}
+
+#[tokio::test]
+async fn each_action_of_the_desk_is_told_in_words_of_its_own() {
+    let mut told = HashSet::new();
+    for action in DESK_NOTICES {
+        let letter = Letter::DeskAction {
+            action,
+            at: None,
+            login: "alice@example.com".into(),
+        };
+        let mail = written(portal(), &letter).await;
+        assert!(mail.text.contains("alice@example.com"), "{}", mail.text);
+        assert!(mail.html.contains("call the service desk now"));
+        told.insert(mail.text);
+    }
+    assert_eq!(told.len(), DESK_NOTICES.len());
 }

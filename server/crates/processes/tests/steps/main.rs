@@ -5,8 +5,15 @@
     reason = "a broken test set-up should stop the test"
 )]
 
+mod agents;
 mod change;
 mod code;
+mod desk_actions;
+mod desk_handover;
+mod desk_limits;
+mod desk_proof;
+mod desk_protection;
+mod desk_walks;
 mod directory;
 mod every_proof;
 mod file;
