@@ -3,7 +3,7 @@ use crate::{
     staff_routes::AdminRoutes, unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::HomePage;
+use latchkey_employee::{HomePage, PasswordLinkPage};
 use latchkey_ui::{Assets, Layout, PortalName};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -53,6 +53,7 @@ fn Portal() -> impl IntoView {
                 <ParentRoute path=path!("") view=EveryonesLayout ssr=SsrMode::Async>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Reset/>
+                    <Route path=path!("/reset/link") view=PasswordLinkPage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>
                     <SignInRoutes/>

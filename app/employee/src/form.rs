@@ -3,6 +3,7 @@
 use crate::{
     change::password::api::ChangePassword,
     instead::api::{ResetInstead, UnlockInstead},
+    made::api::{MakePassword, NotedPassword, OpenPasswordLink, SendPasswordLink},
     place::{Place, Stage},
     proof::forms as proof,
     reset::password::api::ChoosePassword,
@@ -28,6 +29,13 @@ pub const FORMS: &[Form] = &[
     form::<proof::change::ResendCode>(Purpose::Change, Stage::Code),
     form::<proof::change::Cancel>(Purpose::Change, Stage::Identify),
     form::<ChoosePassword>(Purpose::Reset, Stage::Proven),
+    form::<MakePassword>(Purpose::Reset, Stage::Proven),
+    form::<NotedPassword>(Purpose::Reset, Stage::Done),
+    form::<SendPasswordLink>(Purpose::Reset, Stage::Proven),
+    Form {
+        endpoint: OpenPasswordLink::PATH,
+        page: Place::PasswordLink.path(),
+    },
     form::<UnlockAccount>(Purpose::Unlock, Stage::Proven),
     form::<LeaveAsItIs>(Purpose::Unlock, Stage::Proven),
     form::<ChangePassword>(Purpose::Change, Stage::Proven),

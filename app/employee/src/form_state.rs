@@ -1,7 +1,7 @@
 use crate::{
-    change::password::finding::ChangeFinding, new_password::finding::PasswordFinding,
-    proof::code::finding::CodeFinding, proof::identify::finding::IdentifyFinding,
-    unlock::confirm::finding::UnlockFinding,
+    change::password::finding::ChangeFinding, made::finding::MadeFinding,
+    new_password::finding::PasswordFinding, proof::code::finding::CodeFinding,
+    proof::identify::finding::IdentifyFinding, unlock::confirm::finding::UnlockFinding,
 };
 use latchkey_domain::Purpose;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub(crate) enum FormState {
     Code(CodeFinding),
     /// In the new password.
     Password(PasswordFinding),
+    /// In the wish for a made password, or a link to one.
+    Made(MadeFinding),
     /// In the wish to end the lock.
     Unlock(UnlockFinding),
     /// In the current password, or the new one.
@@ -48,6 +50,14 @@ impl FormState {
         }
     }
 
+    /// What was found in the wish for a made password, or a link to one.
+    pub(crate) fn made(self) -> Option<MadeFinding> {
+        match self {
+            Self::Made(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
     /// What was found in the wish to end the lock.
     pub(crate) fn unlock(self) -> Option<UnlockFinding> {
         match self {
@@ -69,6 +79,7 @@ impl FormState {
         match self {
             Self::Identify(..) | Self::Code(_) => false,
             Self::Password(finding) => *finding == PasswordFinding::NotPossible,
+            Self::Made(finding) => *finding == MadeFinding::NotPossible,
             Self::Unlock(finding) => *finding == UnlockFinding::NotPossible,
             Self::Change(finding) => finding.new == Some(PasswordFinding::NotPossible),
         }
@@ -93,6 +104,7 @@ mod tests {
                 Refusal::Rule("min-length".into()),
                 Refusal::RecentlyUsed,
             ])),
+            FormState::Made(MadeFinding::Refused(vec![Refusal::TooYoung])),
             FormState::Unlock(UnlockFinding::LockHasEnded),
             FormState::Change(ChangeFinding {
                 current: Some(CurrentFinding::Wrong { tries_left: 1 }),

@@ -32,6 +32,8 @@ mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
 #[cfg(not(target_arch = "wasm32"))]
+mod made;
+#[cfg(not(target_arch = "wasm32"))]
 mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
@@ -61,6 +63,7 @@ pub use self::{
     context::{SharedClock, SignInUrl},
     form::FORMS,
     home::page::HomePage,
+    made::link_page::PasswordLinkPage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
     place::{Place, Stage},
     proof::{code::page::CodePage, identify::page::IdentifyPage},

@@ -1,7 +1,7 @@
 use super::problem::Problems;
 use latchkey_administration::FileConnection;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
-use latchkey_values::Alias;
+use latchkey_values::{Alias, Generator};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -15,6 +15,10 @@ pub(super) struct CredentialStoreSection {
     look_up: LookUpRule,
     #[serde(default)]
     stricter: Minimums,
+    #[serde(default)]
+    generator: Generator,
+    #[serde(default)]
+    history: u32,
 }
 
 impl CredentialStoreSection {
@@ -42,6 +46,8 @@ impl CredentialStoreSection {
             connection: Some(connection),
             look_up: self.look_up.clone(),
             stricter: self.stricter,
+            generator: self.generator,
+            history: self.history,
         };
         for problem in record.problems() {
             problems.add(self.connection.span(), problem);

@@ -1,7 +1,8 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
     Audience, CodeDestination, Condition, CredentialStoreRecord, Offers, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProofOfWork, Severity, VerificationStep, Verifications,
+    ProcessKind, ProcessLimits, ProofOfWork, ResetOptions, Severity, VerificationStep,
+    Verifications,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Deserialize;
@@ -55,6 +56,8 @@ pub(super) struct ProcessSection {
     redirect_url: Option<Spanned<String>>,
     #[serde(default)]
     limits: ProcessLimits,
+    #[serde(default)]
+    reset: ResetOptions,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -122,6 +125,7 @@ impl ProcessSection {
             audience,
             verifications: self.verifications(),
             unlocks_with_reset: self.unlocks_with_reset,
+            reset: self.reset,
             redirect_url,
             limits: self.limits,
             excluded_groups: self.excluded_groups.clone(),

@@ -1,6 +1,6 @@
 use latchkey_domain::{
     Audience, CodeDestination, Condition, Process, ProcessKind, ProcessLimits, ProofOfWork,
-    VerificationStep,
+    ResetOptions, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub(crate) struct WrittenProcess<'a> {
     conditions: Option<&'a [Condition]>,
     verifications: &'a [VerificationStep],
     limits: Option<&'a ProcessLimits>,
+    reset: Option<&'a ResetOptions>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -97,6 +98,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             conditions,
             verifications: &process.verifications.steps,
             limits: has_limits.then_some(&process.limits),
+            reset: (!process.reset.are_usual()).then_some(&process.reset),
         }
     }
 }

@@ -1,17 +1,25 @@
-use crate::{context::SignInUrl, place::Stage, visit::page_at, words::Words};
+use crate::{
+    context::SignInUrl,
+    made::shown::{MadePassword, no_longer_shown, take},
+    place::Stage,
+    visit::{page, request_at},
+    words::Words,
+};
 use latchkey_domain::Purpose;
 use latchkey_processes::RequestView;
 use latchkey_ui::{DeskLink, Icon, IconName, Notice, NoticeKind, Page};
 use leptos::prelude::*;
 
-/// Says what was done.
+/// Says what was done. A password that the portal made stands here the first time.
 #[component]
 pub fn DonePage(purpose: Purpose) -> impl IntoView {
-    page_at(
-        purpose,
-        Stage::Done,
-        |request, _| view! { <Outcome request/> },
-    )
+    page(async move {
+        let (request, _) = request_at(purpose, Stage::Done).await?;
+        Ok(match take(&request).await? {
+            Some(password) => view! { <MadePassword password request/> }.into_any(),
+            None => view! { <Outcome request/> }.into_any(),
+        })
+    })
 }
 
 #[component]
@@ -25,6 +33,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
     } else {
         sessions(&request)
     };
+    let made = no_longer_shown(&request);
     view! {
         <Page title=words.done trail=words.trail(Stage::Done)>
             <ul class="outcome">
@@ -32,6 +41,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
                 <Fact text=next/>
                 <Fact text="A confirmation is on its way to your email addresses."/>
             </ul>
+            {made}
             {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>"Sign in"</a></p> })}
             <Notice kind=NoticeKind::Warning>
                 <p>"Was this not you? Call the " <DeskLink/> " at once."</p>

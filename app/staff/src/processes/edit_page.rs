@@ -2,6 +2,7 @@ use super::{
     api::{CopyProcess, DIGEST, RemoveProcess, SaveProcessForm, SwitchProcess, WEAKER},
     fields::{AudienceFields, DetailFields, EffectFields, ProofFields, Shown},
     form::{FIELDS, ProcessForm},
+    reset_section::ResetFields,
     score::ScorePanel,
 };
 use crate::{
@@ -205,6 +206,7 @@ fn EditForm(shown: Shown, stores: Vec<Choice>, is_new: bool) -> impl IntoView {
             <DetailFields shown=shown.clone() stores/>
             <AudienceFields shown=shown.clone()/>
             <ProofFields shown=shown.clone()/>
+            <ResetFields shown=shown.clone()/>
             <EffectFields shown/>
             <button class="button" type="submit">"Save"</button>
         </form>

@@ -14,15 +14,15 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
+    pub(super) fn value(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> String {
         self.state.value(field, stored(&self.stored))
     }
 
-    fn checked(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> bool {
+    pub(super) fn checked(&self, field: &str, stored: impl Fn(&ProcessForm) -> &String) -> bool {
         self.state.checked(field, !stored(&self.stored).is_empty())
     }
 
-    fn problem(&self, field: &str) -> Option<String> {
+    pub(super) fn problem(&self, field: &str) -> Option<String> {
         self.state.problem(field)
     }
 }
@@ -124,8 +124,6 @@ pub(super) fn EffectFields(shown: Shown) -> impl IntoView {
                 checked=shown.checked("enforces_history", |form| &form.enforces_history)/>
             <CheckField name="revokes_sessions" label="A new password signs the person out everywhere"
                 checked=shown.checked("revokes_sessions", |form| &form.revokes_sessions)/>
-            <CheckField name="unlocks_with_reset" label="A new password also lifts a lock"
-                checked=shown.checked("unlocks_with_reset", |form| &form.unlocks_with_reset)/>
             <Field name="redirect_url" label="Where the last page leads" input=Input::Address optional=true
                 hint="Empty leads to the portal's sign-in address."
                 value=shown.value("redirect_url", |form| &form.redirect_url)

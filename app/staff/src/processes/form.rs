@@ -1,4 +1,4 @@
-use super::audience;
+use super::{audience, reset_section};
 use crate::{
     configured_object::{ticked, typed_values},
     form_state::FoundProblem,
@@ -40,6 +40,9 @@ pub(crate) struct ProcessForm {
     pub(crate) enforces_history: String,
     pub(crate) revokes_sessions: String,
     pub(crate) unlocks_with_reset: String,
+    pub(crate) password_source: String,
+    pub(crate) must_change: String,
+    pub(crate) reset_minutes: String,
     pub(crate) proof_of_work: String,
     pub(crate) starts_per_account_and_network: String,
     pub(crate) starts_per_network: String,
@@ -69,6 +72,9 @@ pub(super) const FIELDS: &[&str] = &[
     "request_minutes",
     "enforces_history",
     "revokes_sessions",
+    "password_source",
+    "must_change",
+    "reset_minutes",
     "proof_of_work",
     "starts_per_account_and_network",
     "redirect_url",
@@ -117,6 +123,9 @@ impl ProcessForm {
             enforces_history: ticked(process.enforces_history),
             revokes_sessions: ticked(process.revokes_sessions),
             unlocks_with_reset: ticked(process.unlocks_with_reset),
+            password_source: reset_section::written(process.reset.password),
+            must_change: ticked(process.reset.must_change),
+            reset_minutes: process.reset.minutes.to_string(),
             proof_of_work: ticked(process.proof_of_work == ProofOfWork::WhenSuspicious),
             starts_per_account_and_network: limit(limits.starts_per_account_and_network_per_hour),
             starts_per_network: limit(limits.starts_per_network_per_hour),
@@ -155,6 +164,7 @@ impl ProcessForm {
             enforces_history: on(&self.enforces_history),
             revokes_sessions: on(&self.revokes_sessions),
             unlocks_with_reset: on(&self.unlocks_with_reset),
+            reset: reset_section::read(self)?,
             proof_of_work: if on(&self.proof_of_work) {
                 ProofOfWork::WhenSuspicious
             } else {
@@ -209,7 +219,7 @@ impl ProcessForm {
     }
 }
 
-fn on(field: &str) -> bool {
+pub(super) fn on(field: &str) -> bool {
     !field.is_empty()
 }
 
@@ -219,7 +229,7 @@ fn alias(field: &'static str, text: &str) -> Result<latchkey_values::Alias, Foun
         .map_err(|_| FoundProblem::of(field, "Use 1 to 40 lower-case letters, digits and hyphens."))
 }
 
-fn number(field: &'static str, text: &str) -> Result<u32, FoundProblem> {
+pub(super) fn number(field: &'static str, text: &str) -> Result<u32, FoundProblem> {
     text.trim()
         .parse()
         .map_err(|_| FoundProblem::of(field, "Write a whole number."))
@@ -245,6 +255,7 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_domain::{PasswordSource, ResetOptions};
 
     fn process() -> Process {
         let alias = |text: &str| text.parse().expect("valid");
@@ -255,6 +266,11 @@ mod tests {
             path: Some(alias("staff")),
         };
         process.limits.starts_per_hour = Some(7);
+        process.reset = ResetOptions {
+            password: PasswordSource::MailedLink,
+            must_change: true,
+            minutes: 20,
+        };
         process.excluded_groups = vec!["No self-service".into()];
         process
     }

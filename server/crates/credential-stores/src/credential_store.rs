@@ -1,6 +1,6 @@
 use crate::{Failure, LookUp, PasswordExpiration, Person};
 use async_trait::async_trait;
-use latchkey_values::{Login, NewPassword, PasswordPolicy};
+use latchkey_values::{Generator, Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
 
 /// A place where passwords live.
@@ -46,6 +46,16 @@ pub trait CredentialStore: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// How passwords are made for its people.
+    fn generator(&self) -> Generator {
+        Generator::default()
+    }
+
+    /// How many earlier passwords the portal itself remembers of each person and refuses; 0 for none.
+    fn history(&self) -> u32 {
+        0
+    }
+
     /// Sets a password without knowing the old one. With `enforces_history` the store also refuses
     /// recent passwords and changes that come too soon.
     ///
@@ -80,6 +90,12 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// [`Failure::Unavailable`] or [`Failure::Refused`].
     async fn is_locked(&self, id: &str) -> Result<Option<bool>, Failure>;
+
+    /// Has the password changed at the next sign-in. Repeating it is harmless.
+    ///
+    /// # Errors
+    /// Any [`Failure`] but [`Failure::Password`].
+    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure>;
 
     /// Signs a person out everywhere the store can reach. Repeating it is harmless.
     ///

@@ -17,6 +17,7 @@ mod file_changes;
 mod job;
 mod limit;
 mod local_administrator;
+mod made_password;
 mod network;
 mod operation;
 mod period;
@@ -49,13 +50,15 @@ pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
+pub use made_password::{MadePassword, PasswordLink};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, Process, ProcessField,
-    ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement, ScoreArea, ScoreFacts,
-    SecurityScore, Severity, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CodeDestination, Condition, MissingPoints, Offers, Operator, PasswordSource, Process,
+    ProcessField, ProcessKind, ProcessLimits, ProcessProblem, ProofOfWork, Requirement,
+    ResetOptions, ScoreArea, ScoreFacts, SecurityScore, Severity, Verification, VerificationStep,
+    Verifications, Weakening,
 };
 pub use reports::{
     DayOfRequests, Funnel, ProofMethod, ReportedPerson, Reports, RequestAction, Tally,
@@ -67,8 +70,9 @@ pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
-    CredentialStores, DataKeys, Installation, JobQueue, JobRecords, LocalAdministrators,
-    Operations, Processes, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
+    CredentialStores, DataKeys, EarlierPasswords, Installation, JobQueue, JobRecords,
+    LocalAdministrators, MadePasswords, Operations, Processes, Requests, Sessions, SignIns, Store,
+    StoreError, UnitOfWork,
 };
 pub use subject::Subject;
 pub use versioned::{ChangedBy, Versioned};

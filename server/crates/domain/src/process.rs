@@ -3,6 +3,7 @@
 mod audience;
 mod limits;
 mod requirements;
+mod reset_options;
 mod score;
 mod verification;
 mod weakening;
@@ -10,6 +11,7 @@ mod weakening;
 pub use audience::{Audience, Condition, Operator};
 pub use limits::ProcessLimits;
 pub use requirements::{ProcessField, ProcessProblem, Severity};
+pub use reset_options::{PasswordSource, ResetOptions};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
 pub use weakening::Weakening;
@@ -75,6 +77,10 @@ pub struct Process {
     /// Whether a new password also lifts a lock.
     #[serde(default = "yes")]
     pub unlocks_with_reset: bool,
+    /// How a reset gives the new password. Left out where it is as usual, so that definitions of
+    /// earlier versions keep their digest.
+    #[serde(default, skip_serializing_if = "ResetOptions::are_usual")]
+    pub reset: ResetOptions,
     /// When a browser does some work before a request starts.
     #[serde(default)]
     pub proof_of_work: ProofOfWork,
@@ -156,6 +162,7 @@ impl Process {
             enforces_history: true,
             revokes_sessions: true,
             unlocks_with_reset: true,
+            reset: ResetOptions::default(),
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
             redirect_url: None,

@@ -1,6 +1,8 @@
 mod configuration;
+mod passwords;
 
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
+pub use passwords::{EarlierPasswords, MadePasswords};
 
 use crate::{
     AuditCheckpoints, AuditEvent, AuditRecord, AuditSearch, Block, BrowserSession, ChainBreak,
@@ -39,6 +41,8 @@ pub trait Store: Send + Sync {
 pub trait UnitOfWork:
     Requests
     + Challenges
+    + MadePasswords
+    + EarlierPasswords
     + Operations
     + AuditTrail
     + AuditCheckpoints

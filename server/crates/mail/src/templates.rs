@@ -4,6 +4,7 @@ use minijinja::{
     Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
     syntax::SyntaxConfig, value::Serde,
 };
+use secrecy::ExposeSecret as _;
 
 /// A letter as text.
 pub(crate) struct Rendered {
@@ -15,7 +16,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 22] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -23,6 +24,18 @@ const FILES: [(&str, &str); 19] = [
     ("code.subject", include_str!("templates/code.subject")),
     ("code.txt", include_str!("templates/code.txt")),
     ("code.html", include_str!("templates/code.html")),
+    (
+        "password-link.subject",
+        include_str!("templates/password-link.subject"),
+    ),
+    (
+        "password-link.txt",
+        include_str!("templates/password-link.txt"),
+    ),
+    (
+        "password-link.html",
+        include_str!("templates/password-link.html"),
+    ),
     (
         "password-changed.subject",
         include_str!("templates/password-changed.subject"),
@@ -98,6 +111,9 @@ impl Templates {
                 purpose,
             } => {
                 context! { code => code.expose(), minutes, purpose => Value::from(Serde(purpose)) }
+            }
+            Letter::PasswordLink { address, minutes } => {
+                context! { address => address.expose_secret(), minutes }
             }
             Letter::PasswordChanged {
                 at,

@@ -57,6 +57,10 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::CredentialStoreTested
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
+        | AuditKind::PasswordLinkRequested
+        | AuditKind::PasswordLinkSent
+        | AuditKind::PasswordShown
+        | AuditKind::EarlierPasswordsForgotten
         // Counted with the mails.
         | AuditKind::NoticeSent => {}
     }

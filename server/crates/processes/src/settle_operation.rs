@@ -169,8 +169,8 @@ fn shows(operation: &Operation, person: Option<&Person>) -> bool {
         OperationKind::Unlock => {
             person.is_some_and(|person| person.status != UserStatus::LockedOut)
         }
-        // Signing out can always be repeated; it is never what a request waits for.
-        OperationKind::RevokeSessions => false,
+        // These can always be repeated; they are never what a request waits for.
+        OperationKind::ExpirePassword | OperationKind::RevokeSessions => false,
     }
 }
 
@@ -211,6 +211,7 @@ impl Engine {
             .with("outcome", serde_json::json!(state))
             .with("inferred", inferred)
             .with("answer", operation.answer_id.clone());
+        self.keep_or_forget(unit.as_mut(), &operation).await?;
         self.audit(unit.as_mut(), event).await?;
         self.follow(unit.as_mut(), &mut request, state).await?;
         // The runner is not woken yet: the confirmation is to say what `finish_password` does next.

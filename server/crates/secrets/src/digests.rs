@@ -1,4 +1,4 @@
-use crate::Key;
+use crate::{DataKey, Key};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use latchkey_values::Code;
@@ -17,6 +17,7 @@ pub struct Digests {
     code: [u8; SUBKEY_BYTES],
     counter: [u8; SUBKEY_BYTES],
     work: [u8; SUBKEY_BYTES],
+    short_lived: [u8; SUBKEY_BYTES],
 }
 
 impl Digests {
@@ -27,6 +28,7 @@ impl Digests {
             code: subkey(key, b"latchkey code digest v1"),
             counter: subkey(key, b"latchkey counter digest v1"),
             work: subkey(key, b"latchkey proof of work v1"),
+            short_lived: subkey(key, b"latchkey short-lived secret v1"),
         }
     }
 
@@ -46,6 +48,16 @@ impl Digests {
     #[must_use]
     pub fn work_secret(&self) -> Zeroizing<String> {
         Zeroizing::new(digest(&self.work, &["signature"]))
+    }
+
+    /// The key that seals what lives for minutes, such as a password until it is shown. It changes with
+    /// the installation's key, and nothing is sealed anew: what was sealed before no longer opens.
+    #[must_use]
+    pub fn short_lived_key(&self) -> DataKey {
+        let mut bytes = Zeroizing::new([0; Key::BYTES]);
+        let (half, _) = self.short_lived.split_at(Key::BYTES);
+        bytes.copy_from_slice(half);
+        DataKey(Key::from_bytes(*bytes))
     }
 }
 
@@ -147,6 +159,24 @@ mod tests {
             super::digest(&key, &["ab", "c"]),
             super::digest(&key, &["a", "bc"])
         );
+    }
+
+    #[test]
+    fn what_is_sealed_for_minutes_opens_with_the_same_key_only() {
+        use crate::Place;
+        use latchkey_testkit::SeededEntropy;
+        let place = Place {
+            table: "made_passwords",
+            row: "r1",
+            field: "sealed",
+        };
+        let sealed =
+            digests()
+                .short_lived_key()
+                .seal(place, &"secret".into(), &SeededEntropy::new(1));
+        assert!(digests().short_lived_key().open(place, &sealed).is_ok());
+        let other = Digests::new(&Key::from_bytes([2; Key::BYTES]));
+        assert!(other.short_lived_key().open(place, &sealed).is_err());
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(crate) struct Setup {
     pub(crate) keys: String,
     /// Lines for the `[limits]` section.
     pub(crate) limits: String,
+    /// Lines for the process.
+    pub(crate) process: String,
     /// Whether a relay stands before Okta that can lose answers.
     pub(crate) between: bool,
     /// The address of a PostgreSQL database; `None` is a SQLite file.
@@ -390,6 +392,7 @@ fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
         keys,
         limits,
         sign_in,
+        process,
         ..
     } = setup;
     let database = match setup.postgres {
@@ -428,6 +431,7 @@ name = "Employees"
 credential_store = "okta"
 offers = ["reset"]
 excluded_groups = ["No self-service"]
+{process}
 "#
     )
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_setup;
+mod expire_password;
 mod failure;
 mod is_locked;
 mod look_up;
@@ -17,7 +18,7 @@ use crate::{CheckLine, CredentialStore, Failure, LookUp, PasswordExpiration, Per
 use async_trait::async_trait;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
-use latchkey_values::{Login, NewPassword, PasswordPolicy};
+use latchkey_values::{Generator, Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
 
 /// The people of one Okta org.
@@ -26,6 +27,8 @@ pub struct OktaCredentialStore {
     okta: Client,
     look_up: LookUpRule,
     stricter: Minimums,
+    generator: Generator,
+    history: u32,
 }
 
 impl OktaCredentialStore {
@@ -37,6 +40,8 @@ impl OktaCredentialStore {
             okta,
             look_up: LookUpRule::default(),
             stricter: Minimums::default(),
+            generator: Generator::default(),
+            history: 0,
         }
     }
 
@@ -47,6 +52,8 @@ impl OktaCredentialStore {
             okta,
             look_up: record.look_up.clone(),
             stricter: record.stricter,
+            generator: record.generator,
+            history: record.history,
         }
     }
 
@@ -72,7 +79,12 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure> {
         let policy = password_policy::effective(&self.okta, person).await?;
-        Ok(self.stricter.on_top_of(policy))
+        let policy = self.stricter.on_top_of(policy);
+        Ok(PasswordPolicy {
+            // What the portal remembers counts as what the org does.
+            history: policy.history.max(self.history),
+            ..policy
+        })
     }
 
     async fn password_expiration(
@@ -84,6 +96,14 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
         password_policy::all(&self.okta).await
+    }
+
+    fn generator(&self) -> Generator {
+        self.generator
+    }
+
+    fn history(&self) -> u32 {
+        self.history
     }
 
     async fn reset(
@@ -113,6 +133,10 @@ impl CredentialStore for OktaCredentialStore {
             return Ok(None);
         };
         is_locked::is_locked(&self.okta, &id).await
+    }
+
+    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure> {
+        expire_password::expire_password(&self.okta, &known(id)?).await
     }
 
     async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure> {

@@ -1,4 +1,4 @@
-use super::{Audience, Process, ProcessKind, Requirement, Verification};
+use super::{Audience, Process, ProcessKind, Requirement, Verification, reset_options};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -49,6 +49,9 @@ pub enum ProcessField {
     RequestMinutes,
     EnforcesHistory,
     RevokesSessions,
+    PasswordSource,
+    MustChange,
+    ResetMinutes,
     ProofOfWork,
     Limits,
     RedirectUrl,
@@ -72,6 +75,7 @@ impl Process {
         self.check_numbers(&mut found);
         self.check_verifications(&mut found);
         self.check_readiness(&mut found);
+        found.0.extend(reset_options::problems(self));
         found.0
     }
 

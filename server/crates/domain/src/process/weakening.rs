@@ -1,4 +1,7 @@
-use super::{Audience, Condition, Process, ProcessField, ProcessKind, ProofOfWork, Requirement};
+use super::{
+    Audience, Condition, Process, ProcessField, ProcessKind, ProofOfWork, Requirement,
+    reset_options,
+};
 use crate::Digest;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,9 @@ impl Process {
         self.compare_proof(before, &mut found);
         self.compare_numbers(before, &mut found);
         self.compare_effects(before, &mut found);
+        for (field, words) in reset_options::weaker(self.reset, before.reset) {
+            found.add(field, words);
+        }
         found.0
     }
 

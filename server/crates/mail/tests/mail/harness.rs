@@ -85,7 +85,11 @@ pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
         people: 11,
         minutes: 60,
     };
-    [code_letter(), changed_letter(login), alert]
+    let link = Letter::PasswordLink {
+        address: "https://password.example.com/reset/link?token=secret".into(),
+        minutes: 15,
+    };
+    [code_letter(), link, changed_letter(login), alert]
         .into_iter()
         .chain(notices)
         .collect()

@@ -8,10 +8,12 @@
 mod change;
 mod code;
 mod directory;
+mod earlier;
 mod every_proof;
 mod file;
 mod harness;
 mod identify;
+mod made;
 mod mailbox;
 mod old_proof;
 mod own_limits;

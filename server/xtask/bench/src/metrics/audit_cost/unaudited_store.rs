@@ -1,5 +1,6 @@
 //! A store that keeps everything but the audit trail.
 
+mod passwords;
 mod reports;
 
 use async_trait::async_trait;
