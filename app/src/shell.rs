@@ -8,7 +8,7 @@ use crate::{
     unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::{HandoverPage, HomePage};
+use latchkey_employee::{HandoverPage, HomePage, PasswordLinkPage};
 use latchkey_ui::{Assets, Layout, PortalName, language};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -61,6 +61,7 @@ fn Portal() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/handover") view=HandoverPage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Reset/>
+                    <Route path=path!("/reset/link") view=PasswordLinkPage ssr=SsrMode::Async/>
                     <PurposeRoutes purpose=Purpose::Unlock/>
                     <PurposeRoutes purpose=Purpose::Change/>
                     <ProcessRoutes/>

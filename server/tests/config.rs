@@ -5,8 +5,8 @@ use latchkey::config::{
     Config, Database, MailTransport, SecretSource, StoredConnection, write_connections,
     write_credential_stores, write_processes,
 };
-use latchkey_domain::{Role, SecretField};
-use latchkey_values::Alias;
+use latchkey_domain::{PasswordSource, ResetOptions, Role, SecretField};
+use latchkey_values::{Alias, Generator, GeneratorStyle};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
 use std::path::Path;
@@ -120,6 +120,7 @@ verifications = [{{ verification = "email-code", requirement = "optional" }}]
 redirect_url = "https://intranet.example.com/"
 limits.starts_per_hour = 7
 reminders.password_end = {{ on = true, days_before = [21, 2], hour = 6, utc_offset = "-05:30" }}
+reset = {{ password = "mailed-link", must_change = true, minutes = 20 }}
 
 [[processes]]
 alias = "desk"
@@ -136,6 +137,12 @@ desk.protected_groups = ["Board"]
     let folder = Path::new("/etc/latchkey");
     let config = Config::parse(&said, folder).expect("valid");
     assert_eq!(config.processes[1].limits.starts_per_hour, Some(7));
+    let reset = ResetOptions {
+        password: PasswordSource::MailedLink,
+        must_change: true,
+        minutes: 20,
+    };
+    assert_eq!(config.processes[1].reset, reset);
     let written = write_processes(&config.processes).expect("written");
     let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
     let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
@@ -295,12 +302,43 @@ fn what_a_process_cannot_be_is_named() {
         ("owners = [\"nobody\"]", "owners = \"nobody\""),
         ("limits.starts_per_hour = 0", "would serve nobody"),
         ("limits.starts_per_hours = 1", "unknown field"),
+        ("reset.must_change = true", "nothing to change"),
+        (
+            "reset = { password = \"shown-once\", minutes = 61 }",
+            "use 1 to 60",
+        ),
+        ("reset.password = \"mailed\"", "unknown variant"),
     ] {
         let found = problem(
             "offers = [\"reset\"]",
             &format!("offers = [\"reset\"]\n{line}"),
         );
         assert!(found.contains(reason), "{line}: {found}");
+    }
+}
+
+#[test]
+fn a_credential_store_says_how_passwords_are_made_and_which_are_remembered() {
+    let store = "[credential_stores.okta]\nconnection = \"okta\"";
+    let with = |lines: &str| SHORT.replacen(store, &format!("{store}\n{lines}"), 1);
+    let lines = "history = 5\ngenerator = { style = \"characters\", length = 20 }";
+    let config = Config::parse(&with(lines), Path::new("/etc/latchkey")).expect("valid");
+    let record = config.credential_stores.values().next().expect("one");
+    let generator = Generator {
+        style: GeneratorStyle::Characters,
+        length: 20,
+    };
+    assert_eq!((record.generator, record.history), (generator, 5));
+    for (line, reason) in [
+        ("generator.length = 11", "use 12 to 40"),
+        ("history = 11", "use 0 to 10"),
+        ("generator.words = 4", "unknown field"),
+    ] {
+        let found = problems(&with(line));
+        assert!(
+            found.iter().any(|found| found.contains(reason)),
+            "{line}: {found:?}"
+        );
     }
 }
 

@@ -1,9 +1,11 @@
 use crate::{failure::Failure, form_state::FormState};
+use latchkey_domain::Digest;
 use latchkey_values::RequestId;
 use tower_sessions::Session;
 
 const REQUEST: &str = "request";
 const FORM: &str = "form";
+const LINK: &str = "link";
 
 /// What the portal remembers about the browser that asks: its request, and what was wrong with the
 /// form it sent last.
@@ -38,6 +40,23 @@ impl Browser {
             self.0.flush().await?;
         }
         Ok(())
+    }
+
+    /// The digest of the mailed link's token that it opened; `None` when it opened none.
+    pub(crate) async fn link(&self) -> Result<Option<Digest>, Failure> {
+        Ok(self.0.get(LINK).await?)
+    }
+
+    /// Remembers which mailed link it opened, under a new session id: the link stands for a proof.
+    pub(crate) async fn keep_link(&self, link: &Digest) -> Result<(), Failure> {
+        self.renew().await?;
+        Ok(self.0.insert(LINK, link).await?)
+    }
+
+    /// Puts it into the request whose link it opened. The session id has been new since then, and stays:
+    /// the form may come twice.
+    pub(crate) async fn follow_link(&self, request: RequestId) -> Result<(), Failure> {
+        Ok(self.0.insert(REQUEST, request.to_string()).await?)
     }
 
     /// What became of the form it sent last. `None` also for what an older version wrote.

@@ -1,6 +1,6 @@
 use crate::{
     change::password::finding::ChangeFinding, entrance::Entrance,
-    handover::finding::HandoverFinding,
+    handover::finding::HandoverFinding, made::finding::MadeFinding,
     new_password::finding::PasswordFinding, proof::code::finding::CodeFinding,
     proof::identify::finding::IdentifyFinding, unlock::confirm::finding::UnlockFinding,
 };
@@ -18,6 +18,8 @@ pub(crate) enum FormState {
     Code(CodeFinding),
     /// In the new password.
     Password(PasswordFinding),
+    /// In the wish for a made password, or a link to one.
+    Made(MadeFinding),
     /// In the wish to end the lock.
     Unlock(UnlockFinding),
     /// In the current password, or the new one.
@@ -51,6 +53,14 @@ impl FormState {
         }
     }
 
+    /// What was found in the wish for a made password, or a link to one.
+    pub(crate) fn made(self) -> Option<MadeFinding> {
+        match self {
+            Self::Made(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
     /// What was found in the wish to end the lock.
     pub(crate) fn unlock(self) -> Option<UnlockFinding> {
         match self {
@@ -80,6 +90,7 @@ impl FormState {
         match self {
             Self::Identify(..) | Self::Code(_) | Self::Handover(_) => false,
             Self::Password(finding) => *finding == PasswordFinding::NotPossible,
+            Self::Made(finding) => *finding == MadeFinding::NotPossible,
             Self::Unlock(finding) => *finding == UnlockFinding::NotPossible,
             Self::Change(finding) => finding.new == Some(PasswordFinding::NotPossible),
         }
@@ -108,6 +119,7 @@ mod tests {
                 Refusal::Rule("min-length".into()),
                 Refusal::RecentlyUsed,
             ])),
+            FormState::Made(MadeFinding::Refused(vec![Refusal::TooYoung])),
             FormState::Unlock(UnlockFinding::LockHasEnded),
             FormState::Handover(HandoverFinding::NoMatch),
             FormState::Change(ChangeFinding {

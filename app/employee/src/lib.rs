@@ -38,6 +38,8 @@ mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod instead;
 #[cfg(not(target_arch = "wasm32"))]
+mod made;
+#[cfg(not(target_arch = "wasm32"))]
 mod not_found;
 #[cfg(not(target_arch = "wasm32"))]
 mod outcome;
@@ -70,6 +72,7 @@ pub use self::{
     form::FORMS,
     handover::page::HandoverPage,
     home::page::HomePage,
+    made::link_page::PasswordLinkPage,
     not_found::NotFoundPage,
     outcome::{done::DonePage, ended::EndedPage, working::WorkingPage},
     place::{Place, Stage},

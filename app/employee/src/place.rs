@@ -1,5 +1,5 @@
 use latchkey_domain::Purpose;
-use latchkey_processes::{RequestView, Step};
+use latchkey_processes::{PASSWORD_LINK_PAGE, RequestView, Step};
 use std::borrow::Cow;
 
 /// A page of the portal that employees see.
@@ -11,6 +11,8 @@ pub enum Place {
     Handover,
     /// A page on the way to what somebody came for.
     Way(Purpose, Stage),
+    /// Where a mailed link to a made password leads.
+    PasswordLink,
     /// The portal cannot do its work now.
     Unavailable,
 }
@@ -87,6 +89,7 @@ impl Place {
             Self::Way(Purpose::Reset, stage) => reset(stage),
             Self::Way(Purpose::Unlock, stage) => unlock(stage),
             Self::Way(Purpose::Change, stage) => change(stage),
+            Self::PasswordLink => PASSWORD_LINK_PAGE,
             Self::Unavailable => "/unavailable",
         }
     }

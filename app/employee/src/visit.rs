@@ -64,6 +64,22 @@ impl From<EngineError> for Detour {
     }
 }
 
+/// The request of this browser, when it belongs on a page, with what was found in its last form.
+pub(crate) async fn request_at(
+    purpose: Purpose,
+    stage: Stage,
+) -> Result<(RequestView, Option<FormState>), Detour> {
+    let Visit { request, found } = Visit::of_this_call().await?;
+    let Some(request) = request else {
+        return Err(Detour::To(Place::Way(purpose, Stage::Identify)));
+    };
+    let place = Place::of(&request);
+    if place != Place::Way(purpose, stage) {
+        return Err(Detour::To(place));
+    }
+    Ok((request, found))
+}
+
 /// Shows a page of a request to those whose request is there. Everybody else is sent to where they
 /// belong.
 pub(crate) fn page_at<V: IntoView + 'static>(
@@ -72,14 +88,7 @@ pub(crate) fn page_at<V: IntoView + 'static>(
     show: impl FnOnce(RequestView, Option<FormState>) -> V + Send + 'static,
 ) -> impl IntoView {
     page(async move {
-        let Visit { request, found } = Visit::of_this_call().await?;
-        let Some(request) = request else {
-            return Err(Place::Way(purpose, Stage::Identify).into());
-        };
-        let place = Place::of(&request);
-        if place != Place::Way(purpose, stage) {
-            return Err(place.into());
-        }
+        let (request, found) = request_at(purpose, stage).await?;
         Ok(show(request, found))
     })
 }

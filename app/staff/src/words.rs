@@ -65,6 +65,7 @@ pub(crate) fn operation(kind: OperationKind) -> &'static str {
         OperationKind::SetPassword => "Set the new password",
         OperationKind::ChangePassword => "Change the password",
         OperationKind::Unlock => "Lift the lock",
+        OperationKind::ExpirePassword => "Have the password changed at the next sign-in",
         OperationKind::RevokeSessions => "Sign out everywhere",
         OperationKind::ExpirePassword => "Expire the password",
     }

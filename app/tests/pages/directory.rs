@@ -121,6 +121,10 @@ impl CredentialStore for Directory {
         Ok(Some(self.read()?.status == UserStatus::LockedOut))
     }
 
+    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
+        self.write("expire-password")
+    }
+
     async fn revoke_sessions(&self, _id: &str) -> Result<Option<String>, Failure> {
         self.write("revoke-sessions")
     }

@@ -14,6 +14,7 @@ mod dates;
 mod table;
 
 mod handover;
+mod made;
 mod mail;
 mod pages;
 mod password;
@@ -29,6 +30,7 @@ mod spanish;
 pub use counted::Counted;
 pub use dates::{Dates, Moment};
 pub use handover::Handover;
+pub use made::Made;
 pub use mail::Mail;
 pub use pages::{Code, Errors, Frame, Goal, Home, Identify, Outcome, Time, Trouble};
 pub use password::{Change, Password, Refusals, Rules, Unlock};
@@ -72,6 +74,8 @@ pub struct Texts {
     pub current: Change,
     /// A code that an agent read out.
     pub handover: Handover,
+    /// A password that the portal makes.
+    pub made: Made,
     /// Mails.
     pub mail: Mail,
     /// Dates.

@@ -26,6 +26,7 @@ fn entries(language: Language) -> Vec<Entry> {
     all.extend(texts.lock.entries());
     all.extend(texts.current.entries());
     all.extend(texts.handover.entries());
+    all.extend(texts.made.entries());
     all.extend(texts.mail.entries());
     all
 }

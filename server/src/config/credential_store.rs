@@ -1,7 +1,7 @@
 use super::problem::Problems;
 use latchkey_administration::FileConnection;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
-use latchkey_values::Alias;
+use latchkey_values::{Alias, Generator};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
@@ -16,6 +16,10 @@ pub(super) struct CredentialStoreSection {
     look_up: LookUpRule,
     #[serde(default)]
     stricter: Minimums,
+    #[serde(default)]
+    generator: Generator,
+    #[serde(default)]
+    history: u32,
 }
 
 impl CredentialStoreSection {
@@ -39,6 +43,8 @@ impl CredentialStoreSection {
             connection,
             look_up: self.look_up.clone(),
             stricter: self.stricter,
+            generator: self.generator,
+            history: self.history,
         };
         for problem in record.problems() {
             problems.add(section.clone(), problem);

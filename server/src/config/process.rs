@@ -1,6 +1,6 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Messages, Offers, Process, ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, Severity, VerificationStep,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Messages, Offers, Process, ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, ResetOptions, Severity, VerificationStep,
     Verifications,
 };
 use latchkey_values::{Alias, EmailAddress, Language};
@@ -61,6 +61,8 @@ pub(super) struct ProcessSection {
     messages: BTreeMap<Language, Messages>,
     #[serde(default)]
     desk: DeskSettings,
+    #[serde(default)]
+    reset: ResetOptions,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -128,6 +130,7 @@ impl ProcessSection {
             audience,
             verifications: self.verifications(),
             unlocks_with_reset: self.unlocks_with_reset,
+            reset: self.reset,
             redirect_url,
             limits: self.limits,
             reminders: self.reminders.clone(),

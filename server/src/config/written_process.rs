@@ -1,5 +1,5 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits, ProcessMessages, ProofOfWork, Reminders, VerificationStep,
+    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits, ProcessMessages, ProofOfWork, Reminders, ResetOptions, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;
@@ -58,6 +58,7 @@ pub(crate) struct WrittenProcess<'a> {
     reminders: Option<&'a Reminders>,
     messages: Option<&'a ProcessMessages>,
     desk: Option<&'a DeskSettings>,
+    reset: Option<&'a ResetOptions>,
 }
 
 impl<'a> From<&'a Process> for WrittenProcess<'a> {
@@ -103,6 +104,7 @@ impl<'a> From<&'a Process> for WrittenProcess<'a> {
             reminders: has_reminders.then_some(&process.reminders),
             messages: Some(&process.messages).filter(|messages| !messages.is_empty()),
             desk: (process.desk != DeskSettings::default()).then_some(&process.desk),
+            reset: (!process.reset.are_usual()).then_some(&process.reset),
         }
     }
 }

@@ -141,7 +141,7 @@ struct Effect {
     shows: bool,
 }
 
-const EFFECTS: [Effect; 3] = [
+const EFFECTS: [Effect; 4] = [
     Effect {
         event: "user.account.update_password",
         kinds: &[OperationKind::SetPassword, OperationKind::ChangePassword],
@@ -152,6 +152,12 @@ const EFFECTS: [Effect; 3] = [
         event: "user.account.unlock_by_admin",
         kinds: &[OperationKind::Unlock],
         repeatable: false,
+        shows: false,
+    },
+    Effect {
+        event: "user.account.expire_password",
+        kinds: &[OperationKind::ExpirePassword],
+        repeatable: true,
         shows: false,
     },
     Effect {

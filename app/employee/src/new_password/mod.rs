@@ -14,6 +14,6 @@ pub(crate) mod form;
 #[cfg(not(target_arch = "wasm32"))]
 mod rule_list;
 #[cfg(not(target_arch = "wasm32"))]
-mod rule_text;
+pub(crate) mod rule_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod suggestion;

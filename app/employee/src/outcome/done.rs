@@ -1,9 +1,10 @@
 use crate::{
     context::SignInUrl,
     goals::{goal, trail},
+    made::shown::{MadePassword, no_longer_shown, take},
     own_words::own_words,
     place::Stage,
-    visit::page_at,
+    visit::{page, request_at},
 };
 use latchkey_domain::{MessageKind, Purpose};
 use latchkey_processes::RequestView;
@@ -11,14 +12,16 @@ use latchkey_text::Outcome as Words;
 use latchkey_ui::{DeskSentence, Icon, IconName, Notice, NoticeKind, Page, texts};
 use leptos::prelude::*;
 
-/// Says what was done.
+/// Says what was done. A password that the portal made stands here the first time.
 #[component]
 pub fn DonePage(purpose: Purpose) -> impl IntoView {
-    page_at(
-        purpose,
-        Stage::Done,
-        |request, _| view! { <Outcome request/> },
-    )
+    page(async move {
+        let (request, _) = request_at(purpose, Stage::Done).await?;
+        Ok(match take(&request).await? {
+            Some(password) => view! { <MadePassword password request/> }.into_any(),
+            None => view! { <Outcome request/> }.into_any(),
+        })
+    })
 }
 
 #[component]
@@ -33,6 +36,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
     } else {
         sessions(&request, words)
     };
+    let made = no_longer_shown(&request);
     view! {
         <Page title=done trail=trail(request.purpose, Stage::Done)>
             <ul class="outcome">
@@ -40,6 +44,7 @@ fn Outcome(request: RequestView) -> impl IntoView {
                 <Fact text=next/>
                 <Fact text=words.confirmation()/>
             </ul>
+            {made}
             {own_words(&request.messages, MessageKind::Success)}
             {request.redirect_url.or(sign_in_url).map(|url| view! { <p><a class="button" href=url>{words.sign_in()}</a></p> })}
             <Notice kind=NoticeKind::Warning>

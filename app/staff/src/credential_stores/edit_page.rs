@@ -1,6 +1,7 @@
 use super::{
     api::{RemoveStore, SaveStore},
     form::{FIELDS, StoreForm},
+    generator_section::GeneratorFields,
     result::{TestLines, TestShown},
 };
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
 use latchkey_auth::access::{EditConnections, ViewConnections};
 use latchkey_domain::CredentialStoreRecord;
 use latchkey_ui::{CheckField, Choice, ChoiceField, Fact, Facts, Field, Input, LinesField};
+use latchkey_values::Generator;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const ABOVE: (&str, &str) = ("Credential stores", "/admin/credential-stores");
@@ -28,6 +30,8 @@ pub fn NewStorePage() -> impl IntoView {
             short_name: "on".to_owned(),
             email: "on".to_owned(),
             length: "0".to_owned(),
+            made_length: Generator::default().length.to_string(),
+            history: "0".to_owned(),
             ..StoreForm::default()
         };
         Ok(view! {
@@ -143,6 +147,7 @@ fn EditForm(
                 error=state.problem("connection")/>
             <LookUpFields stored=stored.clone() state=state.clone()/>
             <PolicyFields stored=stored.clone() state=state.clone()/>
+            <GeneratorFields stored=stored.clone() state=state.clone()/>
             <Field name="person" label="Whose account to read in the test" input=Input::Text optional=true
                 hint="A login. Without one the test reads anybody." error=state.problem("person")/>
             <button class="button" type="submit">"Save and test"</button>

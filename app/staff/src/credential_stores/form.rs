@@ -1,3 +1,4 @@
+use super::generator_section;
 use crate::{
     configured_object::{ticked, typed_values},
     connections::sentence_after_colon,
@@ -27,6 +28,9 @@ pub(crate) struct StoreForm {
     pub(crate) number: String,
     pub(crate) symbol: String,
     pub(crate) excludes_names: String,
+    pub(crate) generator: String,
+    pub(crate) made_length: String,
+    pub(crate) history: String,
     pub(crate) person: String,
 }
 
@@ -39,6 +43,9 @@ pub(super) const FIELDS: &[&str] = &[
     "domains",
     "attribute",
     "length",
+    "generator",
+    "made_length",
+    "history",
     "person",
 ];
 
@@ -66,6 +73,9 @@ impl StoreForm {
             number: ticked(stricter.number),
             symbol: ticked(stricter.symbol),
             excludes_names: ticked(stricter.excludes_names),
+            generator: generator_section::written(record.generator.style),
+            made_length: record.generator.length.to_string(),
+            history: record.history.to_string(),
             person: String::new(),
         }
     }
@@ -92,6 +102,8 @@ impl StoreForm {
             connection,
             look_up: self.look_up(),
             stricter: self.stricter()?,
+            generator: generator_section::read(self)?,
+            history: generator_section::read_history(self)?,
         };
         Ok(CredentialStoreInput {
             record,
@@ -144,6 +156,8 @@ pub(super) fn problem(fault: &CredentialStoreFault) -> FoundProblem {
             CredentialStoreProblem::Domain => "domains",
             CredentialStoreProblem::Attribute => "attribute",
             CredentialStoreProblem::Length => "length",
+            CredentialStoreProblem::GeneratedLength => "made_length",
+            CredentialStoreProblem::History => "history",
         },
     };
     FoundProblem::of(field, sentence_after_colon(&fault.to_string()))
@@ -152,6 +166,7 @@ pub(super) fn problem(fault: &CredentialStoreFault) -> FoundProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_values::{Generator, GeneratorStyle};
 
     #[test]
     fn a_store_comes_back_from_its_own_form_as_it_was() {
@@ -163,6 +178,11 @@ mod tests {
             symbol: true,
             ..Minimums::default()
         };
+        record.generator = Generator {
+            style: GeneratorStyle::Characters,
+            length: 20,
+        };
+        record.history = 5;
         let input = StoreForm::of(&record, 3).input().expect("valid");
         assert_eq!(input.record, record);
         assert_eq!(input.replaces, Some(3));

@@ -5,6 +5,7 @@ use super::{
     fields::{AudienceFields, DetailFields, EffectFields, ProofFields, Shown},
     form::{FIELDS, ProcessForm},
     reminders_section::{ReminderFields, ReminderState},
+    reset_section::ResetFields,
     score::ScorePanel,
 };
 use crate::{
@@ -232,6 +233,7 @@ fn EditForm(
             <AddressFields shown=shown.clone() address/>
             <AudienceFields shown=shown.clone()/>
             <ProofFields shown=shown.clone()/>
+            <ResetFields shown=shown.clone()/>
             <EffectFields shown=shown.clone()/>
             <ReminderFields shown=shown.clone()/>
             <DeskFields shown/>

@@ -123,8 +123,6 @@ pub(super) fn EffectFields(shown: Shown) -> impl IntoView {
                 checked=shown.checked("enforces_history", |form| &form.enforces_history)/>
             <CheckField name="revokes_sessions" label="A new password signs the person out everywhere"
                 checked=shown.checked("revokes_sessions", |form| &form.revokes_sessions)/>
-            <CheckField name="unlocks_with_reset" label="A new password also lifts a lock"
-                checked=shown.checked("unlocks_with_reset", |form| &form.unlocks_with_reset)/>
             <Field name="redirect_url" label="Where the last page leads" input=Input::Address optional=true
                 hint="Empty leads to the portal's sign-in address."
                 value=shown.value("redirect_url", |form| &form.redirect_url)

@@ -1,4 +1,4 @@
-use super::audience;
+use super::{audience, reset_section};
 use crate::{
     configured_object::{ticked, typed_values},
     form_state::FoundProblem,
@@ -40,6 +40,9 @@ pub(crate) struct ProcessForm {
     pub(crate) enforces_history: String,
     pub(crate) revokes_sessions: String,
     pub(crate) unlocks_with_reset: String,
+    pub(crate) password_source: String,
+    pub(crate) must_change: String,
+    pub(crate) reset_minutes: String,
     pub(crate) proof_of_work: String,
     pub(crate) starts_per_account_and_network: String,
     pub(crate) starts_per_network: String,
@@ -78,6 +81,9 @@ pub(super) const FIELDS: &[&str] = &[
     "request_minutes",
     "enforces_history",
     "revokes_sessions",
+    "password_source",
+    "must_change",
+    "reset_minutes",
     "proof_of_work",
     "starts_per_account_and_network",
     "remind_days",
@@ -130,6 +136,9 @@ impl ProcessForm {
             enforces_history: ticked(process.enforces_history),
             revokes_sessions: ticked(process.revokes_sessions),
             unlocks_with_reset: ticked(process.unlocks_with_reset),
+            password_source: reset_section::written(process.reset.password),
+            must_change: ticked(process.reset.must_change),
+            reset_minutes: process.reset.minutes.to_string(),
             proof_of_work: ticked(process.proof_of_work == ProofOfWork::WhenSuspicious),
             starts_per_account_and_network: limit(limits.starts_per_account_and_network_per_hour),
             starts_per_network: limit(limits.starts_per_network_per_hour),
@@ -170,6 +179,7 @@ impl ProcessForm {
             enforces_history: on(&self.enforces_history),
             revokes_sessions: on(&self.revokes_sessions),
             unlocks_with_reset: on(&self.unlocks_with_reset),
+            reset: reset_section::read(self)?,
             proof_of_work: if on(&self.proof_of_work) {
                 ProofOfWork::WhenSuspicious
             } else {
@@ -263,6 +273,7 @@ pub(super) fn problem(problem: &ProcessProblem) -> FoundProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latchkey_domain::{PasswordSource, ResetOptions};
 
     fn process() -> Process {
         let alias = |text: &str| text.parse().expect("valid");
@@ -273,6 +284,11 @@ mod tests {
             path: Some(alias("staff")),
         };
         process.limits.starts_per_hour = Some(7);
+        process.reset = ResetOptions {
+            password: PasswordSource::MailedLink,
+            must_change: true,
+            minutes: 20,
+        };
         process.excluded_groups = vec!["No self-service".into()];
         process
     }

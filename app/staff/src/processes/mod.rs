@@ -10,5 +10,6 @@ pub(crate) mod messages_api;
 pub(crate) mod messages_page;
 mod messages_preview;
 mod reminders_section;
+mod reset_section;
 mod score;
 pub(crate) mod try_page;

@@ -63,6 +63,12 @@ pub(super) const MAIL: Mail = Mail {
     desk_handover: "Le centre d’assistance a lu un code pour le compte {login}, avec lequel un nouveau mot de passe peut être choisi dans {portal}. Il faut pour cela aussi un code de votre propre boîte aux lettres.",
     desk_when: "C’était le {when}.",
     desk_all_well: "Si vous avez appelé le centre d’assistance, tout va bien.",
+    link_subject: "Votre lien vers un nouveau mot de passe pour {portal}",
+    link_asked: "Vous avez demandé un nouveau mot de passe pour votre compte et prouvé qui vous êtes. Cette page le crée et l’affiche:",
+    link_button: "Obtenir mon nouveau mot de passe",
+    link_copy: "Ou copiez cette adresse:",
+    link_works: UpToOne("Le lien fonctionne une seule fois, pendant {number} minute. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance.", "Le lien fonctionne une seule fois, pendant {number} minutes. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance."),
+    link_not_you: "Si vous ne l’avez pas demandé, ne l’ouvrez pas et appelez le centre d’assistance: quelqu’un d’autre s’est fait passer pour vous.",
     not_served_subject: "Votre demande dans {portal}",
     not_served: "Quelqu’un, probablement vous, a demandé de l’aide pour se connecter à votre \
                  compte. Nous ne pouvons pas la donner ici.",

@@ -59,6 +59,12 @@ pub(super) const MAIL: Mail = Mail {
     desk_handover: "Der Servicedesk hat für das Konto {login} einen Code vorgelesen, mit dem in {portal} ein neues Passwort gewählt werden kann. Dazu gehört auch ein Code aus Ihrem eigenen Postfach.",
     desk_when: "Das war am {when}.",
     desk_all_well: "Wenn Sie den Servicedesk angerufen haben, ist alles in Ordnung.",
+    link_subject: "Ihr Link zu einem neuen Passwort für {portal}",
+    link_asked: "Sie haben um ein neues Passwort für Ihr Konto gebeten und nachgewiesen, wer Sie sind. Auf dieser Seite wird es erzeugt und gezeigt:",
+    link_button: "Mein neues Passwort holen",
+    link_copy: "Oder kopieren Sie diese Adresse:",
+    link_works: One("Der Link gilt einmal, {number} Minute lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk.", "Der Link gilt einmal, {number} Minuten lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk."),
+    link_not_you: "Wenn Sie nicht darum gebeten haben, öffnen Sie ihn nicht und rufen Sie den Servicedesk an: Jemand anderes hat sich als Sie ausgewiesen.",
     not_served_subject: "Ihre Anfrage in {portal}",
     not_served: "Jemand, wahrscheinlich Sie selbst, hat um Hilfe beim Anmelden an Ihrem Konto gebeten. Hier können wir \
                  leider nicht helfen.",

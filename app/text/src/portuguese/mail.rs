@@ -60,6 +60,12 @@ pub(super) const MAIL: Mail = Mail {
     desk_handover: "O suporte leu um código para a conta {login}, com o qual se pode escolher uma nova senha em {portal}. Para isso também é preciso um código da sua própria caixa de correio.",
     desk_when: "Foi no dia {when}.",
     desk_all_well: "Se você ligou para o suporte, está tudo certo.",
+    link_subject: "Seu link para uma nova senha de {portal}",
+    link_asked: "Você pediu uma nova senha para a sua conta e provou quem é. Nesta página ela é criada e mostrada:",
+    link_button: "Receber minha nova senha",
+    link_copy: "Ou copie este endereço:",
+    link_works: UpToOne("O link vale uma vez, por {number} minuto. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte.", "O link vale uma vez, por {number} minutos. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte."),
+    link_not_you: "Se não foi você que pediu, não o abra e ligue para o suporte: outra pessoa se passou por você.",
     not_served_subject: "Seu pedido em {portal}",
     not_served: "Alguém, provavelmente você, pediu ajuda para entrar na sua conta. Não podemos \
                  dá-la aqui.",

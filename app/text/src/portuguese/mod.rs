@@ -1,4 +1,5 @@
 mod handover;
+mod made;
 mod mail;
 mod pages;
 mod password;
@@ -23,6 +24,7 @@ pub(crate) const TEXTS: Texts = Texts {
     lock: password::UNLOCK,
     current: password::CHANGE,
     handover: handover::HANDOVER,
+    made: made::MADE,
     mail: mail::MAIL,
     dates: mail::DATES,
 };

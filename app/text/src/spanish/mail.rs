@@ -60,6 +60,12 @@ pub(super) const MAIL: Mail = Mail {
     desk_handover: "El servicio de asistencia ha leído un código para la cuenta {login}, con el que se puede elegir una contraseña nueva en {portal}. Para ello hace falta además un código de su propio buzón.",
     desk_when: "Fue el {when}.",
     desk_all_well: "Si ha llamado al servicio de asistencia, todo está en orden.",
+    link_subject: "Su enlace a una contraseña nueva para {portal}",
+    link_asked: "Ha pedido una contraseña nueva para su cuenta y ha demostrado quién es. En esta página se crea y se muestra:",
+    link_button: "Obtener mi contraseña nueva",
+    link_copy: "O copie esta dirección:",
+    link_works: One("El enlace vale una sola vez, durante {number} minuto. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia.", "El enlace vale una sola vez, durante {number} minutos. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia."),
+    link_not_you: "Si no la ha pedido, no lo abra y llame al servicio de asistencia: otra persona se ha hecho pasar por usted.",
     not_served_subject: "Su solicitud en {portal}",
     not_served: "Alguien, probablemente usted, ha pedido ayuda para iniciar sesión en su cuenta. \
                  Aquí no podemos dársela.",

@@ -1,7 +1,7 @@
 use crate::{FactorStore, Failure, FoundPerson, LookUp, PasswordEnds, PasswordExpiration, Person};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use latchkey_values::{Login, NewPassword, PasswordPolicy};
+use latchkey_values::{Generator, Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
 use std::ops::Range;
 
@@ -61,6 +61,16 @@ pub trait CredentialStore: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// How passwords are made for its people.
+    fn generator(&self) -> Generator {
+        Generator::default()
+    }
+
+    /// How many earlier passwords the portal itself remembers of each person and refuses; 0 for none.
+    fn history(&self) -> u32 {
+        0
+    }
+
     /// Sets a password without knowing the old one. With `enforces_history` the store also refuses
     /// recent passwords and changes that come too soon.
     ///
@@ -96,17 +106,17 @@ pub trait CredentialStore: Send + Sync {
     /// [`Failure::Unavailable`] or [`Failure::Refused`].
     async fn is_locked(&self, id: &str) -> Result<Option<bool>, Failure>;
 
+    /// Has the password changed at the next sign-in. Repeating it is harmless.
+    ///
+    /// # Errors
+    /// Any [`Failure`] but [`Failure::Password`].
+    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure>;
+
     /// Signs a person out everywhere the store can reach. Repeating it is harmless.
     ///
     /// # Errors
     /// Any [`Failure`] but [`Failure::Password`].
     async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure>;
-
-    /// Makes a person choose another password at the next sign-in. Repeating it is harmless.
-    ///
-    /// # Errors
-    /// Any [`Failure`] but [`Failure::Password`].
-    async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure>;
 
     /// At most `most` people whose name, login, address or telephone number `text` may mean. None for a
     /// store that cannot be searched.

@@ -12,8 +12,13 @@ use latchkey_credential_stores::{
 };
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Auth, Client, resources::users::UserQuery};
-use latchkey_sandbox::{RateLimits, Sandbox, Settings, okta::PolicyChange};
-use latchkey_values::{Clock, Entropy, OsEntropy, SystemClock, UserStatus};
+use latchkey_sandbox::{
+    RateLimits, Sandbox, Settings,
+    okta::{PolicyChange, SignInOutcome},
+};
+use latchkey_values::{
+    Clock, Entropy, Generator, GeneratorStyle, OsEntropy, SystemClock, UserStatus,
+};
 use std::{ops::Range, sync::Arc};
 
 const ALICE: &str = "alice.winter@example.com";
@@ -188,6 +193,43 @@ async fn a_change_needs_the_current_password() {
     right.expect("changes");
     let okta = org.sandbox.okta();
     assert!(okta.accepts_password(&bob.names.login, new.expose()));
+}
+
+#[tokio::test]
+async fn an_expired_password_signs_in_to_a_change_and_no_further() {
+    let org = org().await;
+    let bob = org.find("bob.stone@example.com").await;
+    org.reset(&bob.names.login, GOOD).await.expect("sets");
+    for _ in 0..2 {
+        let expired = org.store.expire_password(&bob.id).await;
+        expired.expect("expires, as often as it is asked");
+    }
+    assert_eq!(
+        org.find(&bob.names.login).await.status,
+        UserStatus::PasswordExpired
+    );
+    let okta = org.sandbox.okta();
+    let outcome = okta.sign_in(&bob.names.login, GOOD);
+    assert_eq!(outcome, SignInOutcome::MustChangePassword);
+    let carol = org.find("carol.reyes@example.com").await.id;
+    let locked = org.store.expire_password(&carol).await;
+    assert!(matches!(locked, Err(Failure::Refused(_))), "{locked:?}");
+}
+
+#[tokio::test]
+async fn a_store_says_how_passwords_are_made_and_what_it_remembers() {
+    let generator = Generator {
+        style: GeneratorStyle::Characters,
+        length: 20,
+    };
+    let org = org().await.configured(|record| {
+        record.generator = generator;
+        record.history = 7;
+    });
+    assert_eq!((org.store.generator(), org.store.history()), (generator, 7));
+    let alice = org.find(ALICE).await;
+    let policy = org.store.password_policy(&alice).await.expect("reads");
+    assert_eq!(policy.history, 7, "of the two the longer one is told");
 }
 
 #[tokio::test]

@@ -69,6 +69,14 @@ pub enum AuditKind {
     PurposeChanged,
     /// The current password was wrong.
     CurrentPasswordRefused,
+    /// A link to a made password was asked for.
+    PasswordLinkRequested,
+    /// A link to a made password was made and handed to the mail server.
+    PasswordLinkSent,
+    /// A made password was shown, once.
+    PasswordShown,
+    /// The passwords remembered of somebody whom the directory no longer knows were forgotten.
+    EarlierPasswordsForgotten,
     /// An effect on the directory was committed to.
     OperationIntended,
     /// The outcome of an effect became known.

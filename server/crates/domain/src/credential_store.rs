@@ -3,7 +3,7 @@ mod weakening;
 
 pub use check::CredentialStoreProblem;
 
-use latchkey_values::{Alias, PasswordPolicy};
+use latchkey_values::{Alias, Generator, PasswordPolicy};
 use serde::{Deserialize, Serialize};
 
 /// A place where people's passwords live, as an admin configured it.
@@ -22,6 +22,17 @@ pub struct CredentialStoreRecord {
     /// nothing more.
     #[serde(default)]
     pub stricter: Minimums,
+    /// How passwords are made where a process makes them.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub generator: Generator,
+    /// How many earlier passwords the portal itself remembers of each person and refuses; 0 for none.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub history: u32,
+}
+
+/// What is as usual is left out, so that definitions of earlier versions keep their digest.
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What may be typed to name oneself. What is not allowed finds nobody.
@@ -64,6 +75,9 @@ pub struct Minimums {
 }
 
 impl CredentialStoreRecord {
+    /// The most that `history` may be: each costs a hash at every new password.
+    pub const MOST_HISTORY: u32 = 10;
+
     /// A credential store with the product's defaults.
     #[must_use]
     pub fn new(alias: Alias, name: String, connection: Option<Alias>) -> Self {
@@ -73,6 +87,8 @@ impl CredentialStoreRecord {
             connection,
             look_up: LookUpRule::default(),
             stricter: Minimums::default(),
+            generator: Generator::default(),
+            history: 0,
         }
     }
 }
@@ -149,6 +165,26 @@ mod tests {
         let written = r#"{"alias":"okta","name":"Okta","connection":null}"#;
         let read: CredentialStoreRecord = serde_json::from_str(written).expect("reads");
         let alias = "okta".parse().expect("valid");
-        assert_eq!(read, CredentialStoreRecord::new(alias, "Okta".into(), None));
+        let usual = CredentialStoreRecord::new(alias, "Okta".into(), None);
+        assert_eq!(read, usual);
+        let again = serde_json::to_string(&usual).expect("writes");
+        assert!(
+            !again.contains("generator") && !again.contains("history"),
+            "{again}"
+        );
+    }
+
+    #[test]
+    fn a_generator_too_short_to_be_safe_and_a_history_too_long_are_refused() {
+        let mut record =
+            CredentialStoreRecord::new("okta".parse().expect("valid"), "O".into(), None);
+        assert_eq!(record.problems(), []);
+        record.generator.length = 11;
+        record.history = 11;
+        let expected = [
+            CredentialStoreProblem::GeneratedLength,
+            CredentialStoreProblem::History,
+        ];
+        assert_eq!(record.problems(), expected);
     }
 }

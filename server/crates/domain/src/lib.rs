@@ -18,6 +18,7 @@ mod file_changes;
 mod job;
 mod limit;
 mod local_administrator;
+mod made_password;
 mod network;
 mod operation;
 mod period;
@@ -55,11 +56,12 @@ pub use file_changes::FileChanges;
 pub use job::{Job, JobRecord, JobState, LeaseToken, NewJob};
 pub use limit::{Limit, LimitReached};
 pub use local_administrator::{Invitation, LocalAdministrator, PasswordHash};
+pub use made_password::{MadePassword, PasswordLink};
 pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CaseNote, CodeDestination, Condition, DeskSettings, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind, Messages, MissingPoints, Offers, Operator, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, ProtectedPeople, Reminders, Requirement, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CaseNote, CodeDestination, Condition, DeskSettings, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind, Messages, MissingPoints, Offers, Operator, PasswordSource, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, ProtectedPeople, Reminders, Requirement, ResetOptions, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reminder::{Reminder, ReminderWalk};
 pub use reports::{
@@ -73,7 +75,7 @@ pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
-    CredentialStores, DataKeys, DeskCases, Installation, JobQueue, JobRecords, LocalAdministrators, Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
+    CredentialStores, DataKeys, DeskCases, EarlierPasswords, Installation, JobQueue, JobRecords, LocalAdministrators, MadePasswords, Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
 pub use versioned::{ChangedBy, Versioned};

@@ -31,16 +31,16 @@ pub struct Operation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OperationKind {
-    /// Set the password the person chose.
+    /// Set a password the person chose, or the portal made.
     SetPassword,
     /// Replace the current password with the one the person chose.
     ChangePassword,
     /// Lift the lock.
     Unlock,
+    /// Have the password changed at the next sign-in.
+    ExpirePassword,
     /// Sign the person out everywhere.
     RevokeSessions,
-    /// Have the person change the password at the next sign-in.
-    ExpirePassword,
 }
 
 /// How an operation ended, if it has.

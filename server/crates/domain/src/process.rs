@@ -7,6 +7,7 @@ mod messages;
 mod path;
 mod reminders;
 mod requirements;
+mod reset_options;
 mod score;
 mod utc_offset;
 mod verification;
@@ -18,6 +19,7 @@ pub use limits::ProcessLimits;
 pub use messages::{MessageFacts, MessageKind, Messages, ProcessMessages};
 pub use reminders::{EndReminders, Reminders};
 pub use requirements::{ProcessField, ProcessProblem, Severity};
+pub use reset_options::{PasswordSource, ResetOptions};
 pub use score::{MissingPoints, ScoreArea, ScoreFacts, SecurityScore};
 pub use utc_offset::{InvalidUtcOffset, UtcOffset};
 pub use verification::{Requirement, Verification, VerificationStep, Verifications};
@@ -86,6 +88,10 @@ pub struct Process {
     /// Whether a new password also lifts a lock.
     #[serde(default = "yes")]
     pub unlocks_with_reset: bool,
+    /// How a reset gives the new password. Left out where it is as usual, so that definitions of
+    /// earlier versions keep their digest.
+    #[serde(default, skip_serializing_if = "ResetOptions::are_usual")]
+    pub reset: ResetOptions,
     /// When a browser does some work before a request starts.
     #[serde(default)]
     pub proof_of_work: ProofOfWork,
@@ -176,6 +182,7 @@ impl Process {
             enforces_history: true,
             revokes_sessions: true,
             unlocks_with_reset: true,
+            reset: ResetOptions::default(),
             proof_of_work: ProofOfWork::default(),
             limits: ProcessLimits::default(),
             reminders: Reminders::default(),

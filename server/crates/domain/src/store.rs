@@ -1,9 +1,11 @@
 mod configuration;
 mod desk;
+mod passwords;
 mod reminders;
 
 pub use configuration::{AppliedObjects, Configuration, Connections, CredentialStores, DataKeys};
 pub use desk::DeskCases;
+pub use passwords::{EarlierPasswords, MadePasswords};
 pub use reminders::ReminderRecords;
 
 use crate::{
@@ -43,6 +45,8 @@ pub trait Store: Send + Sync {
 pub trait UnitOfWork:
     Requests
     + Challenges
+    + MadePasswords
+    + EarlierPasswords
     + Operations
     + AuditTrail
     + AuditCheckpoints

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use latchkey_domain::Purpose;
 use latchkey_values::Code;
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -15,6 +16,13 @@ pub enum Letter {
         minutes: u32,
         /// What it was asked for.
         purpose: Purpose,
+    },
+    /// A link behind which the portal makes the new password and shows it once.
+    PasswordLink {
+        /// The whole address.
+        address: SecretString,
+        /// How long it works.
+        minutes: u32,
     },
     /// The password was changed. Goes to every address on file, so that a thief's change is noticed.
     PasswordChanged {
@@ -80,6 +88,7 @@ impl Letter {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Code { .. } => "code",
+            Self::PasswordLink { .. } => "password-link",
             Self::PasswordChanged { .. } => "password-changed",
             Self::AccountUnlocked { .. } => "account-unlocked",
             Self::PasswordEnds { .. } => "password-ends",
@@ -95,6 +104,7 @@ impl fmt::Debug for Letter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Code { .. } => "Code",
+            Self::PasswordLink { .. } => "PasswordLink",
             Self::PasswordChanged { .. } => "PasswordChanged",
             Self::AccountUnlocked { .. } => "AccountUnlocked",
             Self::PasswordEnds { .. } => "PasswordEnds",

@@ -21,6 +21,7 @@ pub(crate) fn sentences(letter: &Letter, portal: &PortalFacts, language: Languag
         Letter::Code {
             minutes, purpose, ..
         } => of_code(*minutes, *purpose, portal, &texts.mail),
+        Letter::PasswordLink { minutes, .. } => of_link(*minutes, portal, &texts.mail),
         Letter::PasswordChanged { at, login, .. } => of_change(*at, login, portal, texts),
         Letter::AccountUnlocked { at, login } => of_unlock(*at, login, portal, texts),
         Letter::PasswordEnds {
@@ -73,6 +74,17 @@ fn of_code(minutes: u32, purpose: Purpose, portal: &PortalFacts, mail: &Mail) ->
         ("your_code", mail.your_code().to_owned()),
         ("works_once", mail.works_once(minutes)),
         ("not_asked", mail.not_asked().to_owned()),
+    ]
+}
+
+fn of_link(minutes: u32, portal: &PortalFacts, mail: &Mail) -> Own {
+    vec![
+        ("subject", mail.link_subject(&portal.name)),
+        ("asked", mail.link_asked().to_owned()),
+        ("button", mail.link_button().to_owned()),
+        ("copy", mail.link_copy().to_owned()),
+        ("works", mail.link_works(minutes)),
+        ("not_you", mail.link_not_you().to_owned()),
     ]
 }
 

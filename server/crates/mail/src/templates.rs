@@ -3,6 +3,7 @@ use minijinja::{
     Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
     syntax::SyntaxConfig, value::Serde,
 };
+use secrecy::ExposeSecret as _;
 
 /// A letter as text.
 pub(crate) struct Rendered {
@@ -14,7 +15,7 @@ pub(crate) struct Rendered {
 /// The built-in templates. Values are escaped in those whose name ends in `.html`.
 pub(crate) struct Templates(Environment<'static>);
 
-const FILES: [(&str, &str); 28] = [
+const FILES: [(&str, &str); 31] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("desk.html", include_str!("templates/desk.html")),
@@ -22,6 +23,18 @@ const FILES: [(&str, &str); 28] = [
     ("code.subject", include_str!("templates/code.subject")),
     ("code.txt", include_str!("templates/code.txt")),
     ("code.html", include_str!("templates/code.html")),
+    (
+        "password-link.subject",
+        include_str!("templates/password-link.subject"),
+    ),
+    (
+        "password-link.txt",
+        include_str!("templates/password-link.txt"),
+    ),
+    (
+        "password-link.html",
+        include_str!("templates/password-link.html"),
+    ),
     (
         "password-changed.subject",
         include_str!("templates/password-changed.subject"),
@@ -125,6 +138,9 @@ impl Templates {
         let sentences = sentences(letter, portal, wording.language);
         let facts = match letter {
             Letter::Code { code, .. } => context! { code => code.expose() },
+            Letter::PasswordLink { address, .. } => {
+                context! { address => address.expose_secret() }
+            }
             Letter::PasswordChanged {
                 unlocked,
                 sessions_revoked,

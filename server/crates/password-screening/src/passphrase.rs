@@ -15,10 +15,29 @@ const DRAWS: usize = 1_000;
 /// and a digit follows where the rules ask for them. `None` when the rules leave no such passphrase.
 #[must_use]
 pub fn suggest(entropy: &dyn Entropy, rules: &[Rule]) -> Option<String> {
-    let shape = Shape::find(rules)?;
-    (0..DRAWS)
-        .map(|_| shape.draw(entropy))
-        .find(|phrase| rules.iter().all(|rule| rule.is_met(phrase)))
+    Passphrases::new(rules)?.draw(entropy)
+}
+
+/// The passphrases that keep a list of rules. Finding out how they look takes far longer than drawing
+/// one.
+pub(crate) struct Passphrases<'a> {
+    shape: Shape,
+    rules: &'a [Rule],
+}
+
+impl<'a> Passphrases<'a> {
+    /// `None` when the rules leave none, or too few.
+    pub(crate) fn new(rules: &'a [Rule]) -> Option<Self> {
+        let shape = Shape::find(rules)?;
+        Some(Self { shape, rules })
+    }
+
+    /// One of them; `None` with a chance below one in a million.
+    pub(crate) fn draw(&self, entropy: &dyn Entropy) -> Option<String> {
+        (0..DRAWS)
+            .map(|_| self.shape.draw(entropy))
+            .find(|phrase| self.rules.iter().all(|rule| rule.is_met(phrase)))
+    }
 }
 
 #[cfg(test)]

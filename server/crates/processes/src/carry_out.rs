@@ -5,8 +5,11 @@ use crate::{
     proven::{self, Proven},
     settle_operation::{self, Settlement},
 };
+use jiff::Timestamp;
 use latchkey_credential_stores::Failure;
-use latchkey_domain::{AuditKind, Operation, OperationKind, Purpose};
+use latchkey_domain::{
+    AuditKind, Digest, MadePassword, Operation, OperationKind, PasswordHash, Purpose, UnitOfWork,
+};
 use latchkey_values::{OperationId, RequestId};
 use std::{future::Future, time::Duration};
 
@@ -26,6 +29,54 @@ pub(crate) enum Effect {
     Overtaken,
 }
 
+/// What is kept together with an intent: all of it is worth something only if the effect happens.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// The hash by which the credential store remembers the new password; `None` where it remembers none.
+    pub(crate) hash: Option<PasswordHash>,
+    /// The password, sealed, when the portal made it.
+    pub(crate) made: Option<SealedPassword>,
+}
+
+/// A password that the portal made, as it is kept until it is shown.
+pub(crate) struct SealedPassword {
+    pub(crate) sealed: String,
+    /// The link it was made behind; `None` for one made in the browser that proved who the person is.
+    pub(crate) link: Option<Digest>,
+    pub(crate) expires_at: Timestamp,
+}
+
+impl Kept {
+    async fn keep(
+        self,
+        unit: &mut dyn UnitOfWork,
+        proven: &Proven,
+        operation: &Operation,
+    ) -> Result<(), EngineError> {
+        let (store, at) = (&proven.process.credential_store, operation.intended_at);
+        if let Some(hash) = &self.hash {
+            unit.note_password(operation.id, store, &operation.subject, hash, at)
+                .await?;
+        }
+        if let Some(SealedPassword {
+            sealed,
+            link,
+            expires_at,
+        }) = self.made
+        {
+            let made = MadePassword {
+                request: operation.request,
+                operation: operation.id,
+                sealed,
+                link,
+                expires_at,
+            };
+            unit.keep_made_password(&made).await?;
+        }
+        Ok(())
+    }
+}
+
 impl Engine {
     /// Intent, call, outcome. The proof is spent with the intent; an effect that surely did not
     /// happen gives it back.
@@ -34,10 +85,11 @@ impl Engine {
         proven: &Proven,
         kind: OperationKind,
         by: impl Into<Author> + Send,
+        kept: Kept,
         call: impl Future<Output = Result<Option<String>, Failure>> + Send,
     ) -> Result<Effect, EngineError> {
         let id = proven.request.id;
-        let Some(operation) = self.intend(proven, kind, &by.into()).await? else {
+        let Some(operation) = self.intend(proven, kind, &by.into(), kept).await? else {
             return Ok(Effect::Overtaken);
         };
         let answer = tokio::time::timeout(CALL_BUDGET, call).await;
@@ -74,6 +126,7 @@ impl Engine {
         proven: &Proven,
         kind: OperationKind,
         by: &Author,
+        kept: Kept,
     ) -> Result<Option<Operation>, EngineError> {
         let mut unit = self.begin().await?;
         let (id, now) = (proven.request.id, self.now());
@@ -104,6 +157,7 @@ impl Engine {
         );
         unit.save_request(&request).await?;
         unit.insert_operation(&operation).await?;
+        kept.keep(unit.as_mut(), proven, &operation).await?;
         let first_look = now + settle_operation::FIRST_LOOK_AFTER;
         settle_operation::enqueue(self, unit.as_mut(), id, first_look).await?;
         let event = by

@@ -1,5 +1,7 @@
 use crate::{
-    Engine, EngineError, PasswordOutcome, carry_out::Effect, proven::Proven,
+    Engine, EngineError, PasswordOutcome,
+    carry_out::{Effect, Kept},
+    proven::Proven,
     wrong_current::WrongCurrent,
 };
 use jiff::Timestamp;
@@ -73,9 +75,13 @@ impl Engine {
             Err(until) => return Ok(ChangeOutcome::Closed { until }),
         };
         let store = self.credential_store(&proven.process).await?;
+        let kept = Kept {
+            hash: self.hash_to_remember(&*store, new).await,
+            ..Kept::default()
+        };
         let call = store.change(&proven.person.id, current, new);
         let effect = self
-            .carry_out(&proven, OperationKind::ChangePassword, network, call)
+            .carry_out(&proven, OperationKind::ChangePassword, network, kept, call)
             .await?;
         self.judge_current(&proven, taken, effect, network).await
     }

@@ -1,6 +1,6 @@
 use crate::{
     Engine, EngineError,
-    carry_out::Effect,
+    carry_out::{Effect, Kept},
     proven::{Proven, Unproven},
 };
 use latchkey_credential_stores::{Failure, PasswordRefusal};
@@ -86,6 +86,17 @@ impl From<Effect> for PasswordOutcome {
     }
 }
 
+impl From<Weakness> for PasswordOutcome {
+    fn from(weakness: Weakness) -> Self {
+        match weakness {
+            Weakness::NotJudged => Self::TryAgain,
+            Weakness::Breached => refused(Refusal::Breached),
+            Weakness::CompanyWord => refused(Refusal::CompanyWord),
+            Weakness::Guessable(pattern) => refused(Refusal::Guessable(pattern)),
+        }
+    }
+}
+
 impl Engine {
     /// Sets the new password of a proven person.
     ///
@@ -116,13 +127,17 @@ impl Engine {
             Ok(proven) => proven,
             Err(outcome) => return Ok(outcome),
         };
-        if !proven.process.offers.reset {
+        if !proven.process.offers.reset || proven.process.reset.makes_password() {
             return Ok(PasswordOutcome::NotPossible);
         }
         let store = self.credential_store(&proven.process).await?;
+        let kept = Kept {
+            hash: self.hash_to_remember(&*store, password).await,
+            ..Kept::default()
+        };
         let call = store.reset(&proven.person.id, password, proven.process.enforces_history);
         let effect = self
-            .carry_out(&proven, OperationKind::SetPassword, network, call)
+            .carry_out(&proven, OperationKind::SetPassword, network, kept, call)
             .await?;
         Ok(effect.into())
     }
@@ -142,14 +157,13 @@ impl Engine {
         if !broken.is_empty() {
             return Ok(Err(PasswordOutcome::Refused(broken)));
         }
-        match self.screen().judge(password, &subject.names).await {
-            Ok(()) => {}
-            Err(Weakness::NotJudged) => return Ok(Err(PasswordOutcome::TryAgain)),
-            Err(Weakness::Breached) => return Ok(Err(refused(Refusal::Breached))),
-            Err(Weakness::CompanyWord) => return Ok(Err(refused(Refusal::CompanyWord))),
-            Err(Weakness::Guessable(pattern)) => {
-                return Ok(Err(refused(Refusal::Guessable(pattern))));
-            }
+        if let Err(weakness) = self.screen().judge(password, &subject.names).await {
+            return Ok(Err(weakness.into()));
+        }
+        match self.was_in_use(&process, &subject, password).await? {
+            Some(false) => {}
+            Some(true) => return Ok(Err(refused(Refusal::RecentlyUsed))),
+            None => return Ok(Err(PasswordOutcome::TryAgain)),
         }
         let proven = self.proven(request, subject, process, network).await?;
         Ok(proven.map_err(PasswordOutcome::from))

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use latchkey_domain::{AuditKind, Job, RequestState};
 use latchkey_jobs::{Handler, JobError};
 
-/// Records what time has ended: overdue requests, old counters, blocks, sessions and sign-ins.
+/// Records what time has ended: overdue requests, old counters, blocks, sessions, sign-ins and made passwords.
 pub(crate) struct CleanUp(pub(crate) Engine);
 
 impl CleanUp {
@@ -37,6 +37,7 @@ impl CleanUp {
         unit.purge_blocks(now).await?;
         unit.purge_sessions(now).await?;
         unit.purge_sign_ins(now).await?;
+        unit.purge_made_passwords(now).await?;
         // The trail comes last: whoever holds it must not wait for requests that others hold.
         for request in &ended {
             let event = by_portal(AuditKind::RequestEnded, request).with("end", "expired");

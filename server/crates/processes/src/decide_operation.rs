@@ -45,6 +45,7 @@ impl Engine {
         };
         operation.settle(state, None, self.now());
         unit.save_operation(&operation).await?;
+        self.keep_or_forget(unit.as_mut(), &operation).await?;
         let event = about(event, &operation, state);
         self.audit(unit.as_mut(), event).await?;
         if request.state == RequestState::Executing {

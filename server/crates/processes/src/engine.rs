@@ -2,26 +2,30 @@ use crate::{
     EngineError, Limits,
     clean_up::CleanUp,
     deliver_code::DeliverCode,
+    deliver_password_link::DeliverPasswordLink,
     finish_password::FinishPassword,
+    forget_people::ForgetPeople,
     measure,
     reminders::{
         plan::{self, PlanReminders},
         send::SendReminder,
         walk::WalkForReminders,
     },
+    request_password_link::PASSWORD_LINK_PAGE,
     send_confirmation::SendConfirmation,
     send_notice::SendNotice,
     settle_operation::SettleOperation,
     ways_in::WaysIn,
 };
 use jiff::Timestamp;
-use latchkey_credential_stores::{CredentialStore, CredentialStores};
+use latchkey_credential_stores::{CredentialStore, CredentialStores, NoCredentialStore};
 use latchkey_domain::{AuditEvent, NewJob, Offers, Process, Purpose, Request, Store, UnitOfWork};
 use latchkey_jobs::{Handler, Recurring, Wake};
 use latchkey_mail::Mailer;
-use latchkey_password_screening::{Screen, Weakness, passphrase};
+use latchkey_password_screening::{EarlierPasswords, Screen, Weakness, passphrase};
 use latchkey_secrets::Digests;
 use latchkey_values::{Alias, Clock, Entropy, JobId, NewPassword, PersonNames, Rule};
+use secrecy::SecretString;
 use serde_json::Value;
 use std::{ops::Deref, sync::Arc, time::Duration};
 
@@ -33,6 +37,7 @@ pub struct Engine(Arc<Assembled>);
 struct Assembled {
     parts: Parts,
     ways_in: WaysIn,
+    earlier_passwords: EarlierPasswords,
 }
 
 impl Deref for Assembled {
@@ -69,8 +74,11 @@ impl Engine {
     /// An engine over `parts`.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let ways_in = WaysIn::default();
-        Self(Arc::new(Assembled { parts, ways_in }))
+        Self(Arc::new(Assembled {
+            parts,
+            ways_in: WaysIn::default(),
+            earlier_passwords: EarlierPasswords::default(),
+        }))
     }
 
     /// What processes offer to people who are not signed in: the one at `/p/<path>`, or all of them.
@@ -177,8 +185,17 @@ impl Engine {
         &self,
         process: &Process,
     ) -> Result<Arc<dyn CredentialStore>, EngineError> {
-        let stores = &self.0.credential_stores;
-        Ok(stores.get(&process.credential_store).await?)
+        Ok(self
+            .credential_store_named(&process.credential_store)
+            .await?)
+    }
+
+    /// The credential store of an alias, as it is configured now.
+    pub(crate) async fn credential_store_named(
+        &self,
+        alias: &Alias,
+    ) -> Result<Arc<dyn CredentialStore>, NoCredentialStore> {
+        self.0.credential_stores.get(alias).await
     }
 
     pub(crate) fn credential_stores(&self) -> &CredentialStores {
@@ -196,6 +213,10 @@ impl Engine {
     /// How often this process has changed the database; `None` when nobody counts.
     pub(crate) fn commits(&self) -> Option<u64> {
         self.0.store.commits()
+    }
+
+    pub(crate) fn earlier_passwords(&self) -> &EarlierPasswords {
+        &self.0.earlier_passwords
     }
 
     pub(crate) fn ways_in(&self) -> &WaysIn {
@@ -258,6 +279,12 @@ impl Engine {
         &self.0.digests
     }
 
+    /// The address that a mailed link leads to, from the portal's own public address.
+    pub(crate) fn password_link_address(&self, token: &str) -> SecretString {
+        let portal = self.mailer().portal().url.trim_end_matches('/');
+        SecretString::from(format!("{portal}{PASSWORD_LINK_PAGE}?token={token}"))
+    }
+
     /// What letters are sent with.
     #[must_use]
     pub fn mailer(&self) -> &Mailer {
@@ -285,6 +312,7 @@ fn is_at(process: &Process, path: Option<&Alias>) -> bool {
 pub fn handlers(engine: &Engine) -> Vec<Arc<dyn Handler>> {
     vec![
         Arc::new(DeliverCode(engine.clone())),
+        Arc::new(DeliverPasswordLink(engine.clone())),
         Arc::new(SettleOperation(engine.clone())),
         Arc::new(FinishPassword(engine.clone())),
         Arc::new(SendConfirmation(engine.clone())),
@@ -293,6 +321,7 @@ pub fn handlers(engine: &Engine) -> Vec<Arc<dyn Handler>> {
         Arc::new(PlanReminders(engine.clone())),
         Arc::new(WalkForReminders(engine.clone())),
         Arc::new(SendReminder(engine.clone())),
+        Arc::new(ForgetPeople(engine.clone())),
     ]
 }
 
@@ -303,5 +332,9 @@ pub fn recurring() -> Vec<Recurring> {
         kind: CleanUp::KIND,
         every: Duration::from_secs(30),
     };
-    vec![clean_up, plan::RECURRING]
+    let forget_people = Recurring {
+        kind: ForgetPeople::KIND,
+        every: Duration::from_mins(10),
+    };
+    vec![clean_up, forget_people, plan::RECURRING]
 }

@@ -26,6 +26,9 @@ pub enum EngineError {
     /// No work could be made for a browser.
     #[error("no proof of work could be made")]
     Work(#[source] altcha::Error),
+    /// The rules leave no password that could be made.
+    #[error("no password could be made that keeps the rules and is hard to guess")]
+    NoPassword,
     /// A step ended without finishing.
     #[error("the step was interrupted")]
     Interrupted,
@@ -42,9 +45,10 @@ pub(crate) fn mail_error(error: MailError) -> JobError {
 /// What an engine error means for a job: everything may look different at the next try.
 pub(crate) fn job_error(error: EngineError) -> JobError {
     match error {
-        EngineError::NotConfigured { .. } | EngineError::State(_) | EngineError::Work(_) => {
-            JobError::fail(error)
-        }
+        EngineError::NotConfigured { .. }
+        | EngineError::State(_)
+        | EngineError::Work(_)
+        | EngineError::NoPassword => JobError::fail(error),
         EngineError::Store(_)
         | EngineError::Interrupted
         | EngineError::CredentialStore(NoCredentialStore::Store(_)) => JobError::retry(error),

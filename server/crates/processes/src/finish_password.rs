@@ -13,7 +13,8 @@ use latchkey_jobs::{Handler, JobError};
 use latchkey_values::{OperationId, RequestId, UserStatus};
 use serde::{Deserialize, Serialize};
 
-/// Does what is left after the password was set: lifts the lock, signs out everywhere.
+/// Does what is left after the password was set: lifts the lock, has a made password changed at the next
+/// sign-in, signs out everywhere.
 ///
 /// The step itself tries this at once; the job makes sure of it.
 pub(crate) struct FinishPassword(pub(crate) Engine);
@@ -79,7 +80,7 @@ impl From<latchkey_domain::StoreError> for Unfinished {
 }
 
 impl Engine {
-    /// Lifts the lock and signs out, as far as that is wanted and not done yet.
+    /// Lifts the lock, lets the password expire and signs out, as far as that is wanted and not done yet.
     pub(crate) async fn finish_password(&self, id: RequestId) -> Result<(), Unfinished> {
         let mut unit = self.read().await?;
         let Some(request) = unit.request(id).await? else {
@@ -122,8 +123,8 @@ impl Engine {
         Ok(operation)
     }
 
-    /// Both effects may be repeated: an account that is not locked stays as it is, and signing out
-    /// twice is signing out.
+    /// Each effect may be repeated: an account that is not locked stays as it is, an expired password
+    /// stays expired, and signing out twice is signing out.
     async fn repeat(
         &self,
         store: &dyn CredentialStore,
@@ -132,10 +133,9 @@ impl Engine {
     ) -> Result<(), Unfinished> {
         let answer = match operation.kind {
             OperationKind::Unlock => store.unlock(&operation.subject).await,
+            OperationKind::ExpirePassword => store.expire_password(&operation.subject).await,
             OperationKind::RevokeSessions => store.revoke_sessions(&operation.subject).await,
-            OperationKind::SetPassword
-            | OperationKind::ChangePassword
-            | OperationKind::ExpirePassword => return Ok(()),
+            OperationKind::SetPassword | OperationKind::ChangePassword => return Ok(()),
         };
         let (state, answer_id) = match answer {
             Ok(answer_id) => (OperationState::Done, answer_id),
@@ -187,8 +187,13 @@ fn wanted(request: &Request, process: &Process, operations: &[Operation]) -> Vec
     let locked = process.unlocks_with_reset
         && subject.is_some_and(|subject| subject.status == UserStatus::LockedOut);
     let unlock = locked.then_some(OperationKind::Unlock);
+    // Okta lets no password of a locked account expire, so that comes after the lock.
+    let expire = (request.purpose == Purpose::Reset
+        && process.reset.makes_password()
+        && process.reset.must_change)
+        .then_some(OperationKind::ExpirePassword);
     let revoke = process
         .revokes_sessions
         .then_some(OperationKind::RevokeSessions);
-    unlock.into_iter().chain(revoke).collect()
+    [unlock, expire, revoke].into_iter().flatten().collect()
 }

@@ -70,6 +70,10 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::HandoverCodeUsed
         | AuditKind::DeskFrozen
         | AuditKind::DeskThawed
+        | AuditKind::PasswordLinkRequested
+        | AuditKind::PasswordLinkSent
+        | AuditKind::PasswordShown
+        | AuditKind::EarlierPasswordsForgotten
         // Counted with the mails.
         | AuditKind::NoticeSent => {}
     }

@@ -219,6 +219,7 @@ impl Engine {
             .with("outcome", serde_json::json!(state))
             .with("inferred", inferred)
             .with("answer", operation.answer_id.clone());
+        self.keep_or_forget(unit.as_mut(), &operation).await?;
         self.audit(unit.as_mut(), event).await?;
         self.follow(unit.as_mut(), &mut request, state).await?;
         // The runner is not woken yet: the confirmation is to say what `finish_password` does next.

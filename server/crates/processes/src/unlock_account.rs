@@ -1,4 +1,8 @@
-use crate::{Engine, EngineError, carry_out::Effect, proven::Unproven};
+use crate::{
+    Engine, EngineError,
+    carry_out::{Effect, Kept},
+    proven::Unproven,
+};
 use latchkey_credential_stores::Failure;
 use latchkey_domain::{Network, OperationKind};
 use latchkey_values::{RequestId, UserStatus};
@@ -84,7 +88,13 @@ impl Engine {
         let store = self.credential_store(&proven.process).await?;
         let call = store.unlock(&proven.person.id);
         let effect = self
-            .carry_out(&proven, OperationKind::Unlock, network, call)
+            .carry_out(
+                &proven,
+                OperationKind::Unlock,
+                network,
+                Kept::default(),
+                call,
+            )
             .await?;
         Ok(effect.into())
     }

@@ -1,8 +1,7 @@
 use crate::{Engine, EngineError, proven::still_serves, resend_code::seconds_until_resend};
 use jiff::Timestamp;
 use latchkey_domain::{
-    Challenge, Offers, Operation, OperationKind, OperationState, Process, ProcessMessages, Purpose,
-    Request, RequestState,
+    Challenge, Offers, Operation, OperationKind, OperationState, PasswordLink, Process, ProcessMessages, Purpose, Request, RequestState, ResetOptions,
 };
 use latchkey_values::{Alias, Login, RequestId, Rule, UserStatus};
 
@@ -37,6 +36,10 @@ pub struct RequestView {
     pub offers: Offers,
     /// Whether a new password signs the person out everywhere.
     pub revokes_sessions: bool,
+    /// How a reset gives the password; as usual before the proof.
+    pub reset: ResetOptions,
+    /// The link behind which the password is made; `None` when none was mailed, or it has ended.
+    pub link: Option<MailedLink>,
     /// What became of the last try to do what the person wants.
     pub last_try: LastTry,
     /// Whether the account was unlocked.
@@ -47,6 +50,13 @@ pub struct RequestView {
     pub redirect_url: Option<String>,
     /// What the process says in the admins' own words.
     pub messages: ProcessMessages,
+}
+
+/// A link that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailedLink {
+    /// When it ends.
+    pub expires_at: Timestamp,
 }
 
 /// Policy that only the directory can check.
@@ -114,16 +124,13 @@ impl Engine {
         };
         let entry = self.process(unit.as_mut(), &request.process).await?;
         let serving = self.serving_process(unit.as_mut(), &request).await?;
-        let challenge = unit.challenge(id).await?;
-        let operations = unit.operations(id).await?;
+        let kept = Kept {
+            challenge: unit.challenge(id).await?,
+            link: unit.password_link(id).await?,
+            operations: unit.operations(id).await?,
+        };
         let processes = Processes { entry, serving };
-        Ok(Some(view(
-            request,
-            &processes,
-            challenge.as_ref(),
-            &operations,
-            self.now(),
-        )))
+        Ok(Some(view(request, &processes, &kept, self.now())))
     }
 }
 
@@ -135,13 +142,20 @@ struct Processes {
     serving: Process,
 }
 
+/// What is kept of a request beside it.
+struct Kept {
+    challenge: Option<Challenge>,
+    link: Option<PasswordLink>,
+    operations: Vec<Operation>,
+}
+
 fn view(
     request: Request,
     Processes { entry, serving }: &Processes,
-    challenge: Option<&Challenge>,
-    operations: &[Operation],
+    kept: &Kept,
     now: Timestamp,
 ) -> RequestView {
+    let (challenge, operations) = (kept.challenge.as_ref(), kept.operations.as_slice());
     let step = step(&request, serving, operations, now);
     let proven = matches!(
         step,
@@ -176,6 +190,8 @@ fn view(
         status: subject.map(|subject| subject.status),
         offers: process.offers,
         revokes_sessions: process.revokes_sessions,
+        reset: subject.map(|_| serving.reset).unwrap_or_default(),
+        link: subject.and_then(|_| mailed(kept.link.as_ref()?, now)),
         last_try: LastTry::of(operations.last(), request.purpose),
         unlocked: done(OperationKind::Unlock),
         sessions_revoked: done(OperationKind::RevokeSessions),
@@ -183,6 +199,11 @@ fn view(
         messages: process.messages.clone(),
         login: request.login,
     }
+}
+
+fn mailed(link: &PasswordLink, now: Timestamp) -> Option<MailedLink> {
+    let expires_at = link.expires_at;
+    (now < expires_at).then_some(MailedLink { expires_at })
 }
 
 fn step(request: &Request, serving: &Process, operations: &[Operation], now: Timestamp) -> Step {

@@ -1,4 +1,4 @@
-use crate::Key;
+use crate::{DataKey, Key};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use latchkey_values::Code;
@@ -18,6 +18,7 @@ pub struct Digests {
     counter: [u8; SUBKEY_BYTES],
     work: [u8; SUBKEY_BYTES],
     handover: [u8; SUBKEY_BYTES],
+    short_lived: [u8; SUBKEY_BYTES],
 }
 
 impl Digests {
@@ -29,6 +30,7 @@ impl Digests {
             counter: subkey(key, b"latchkey counter digest v1"),
             work: subkey(key, b"latchkey proof of work v1"),
             handover: subkey(key, b"latchkey hand-over code v1"),
+            short_lived: subkey(key, b"latchkey short-lived secret v1"),
         }
     }
 
@@ -66,6 +68,16 @@ impl Digests {
     #[must_use]
     pub fn work_secret(&self) -> Zeroizing<String> {
         Zeroizing::new(digest(&self.work, &["signature"]))
+    }
+
+    /// The key that seals what lives for minutes, such as a password until it is shown. It changes with
+    /// the installation's key, and nothing is sealed anew: what was sealed before no longer opens.
+    #[must_use]
+    pub fn short_lived_key(&self) -> DataKey {
+        let mut bytes = Zeroizing::new([0; Key::BYTES]);
+        let (half, _) = self.short_lived.split_at(Key::BYTES);
+        bytes.copy_from_slice(half);
+        DataKey(Key::from_bytes(*bytes))
     }
 }
 
@@ -167,6 +179,24 @@ mod tests {
             super::digest(&key, &["ab", "c"]),
             super::digest(&key, &["a", "bc"])
         );
+    }
+
+    #[test]
+    fn what_is_sealed_for_minutes_opens_with_the_same_key_only() {
+        use crate::Place;
+        use latchkey_testkit::SeededEntropy;
+        let place = Place {
+            table: "made_passwords",
+            row: "r1",
+            field: "sealed",
+        };
+        let sealed =
+            digests()
+                .short_lived_key()
+                .seal(place, &"secret".into(), &SeededEntropy::new(1));
+        assert!(digests().short_lived_key().open(place, &sealed).is_ok());
+        let other = Digests::new(&Key::from_bytes([2; Key::BYTES]));
+        assert!(other.short_lived_key().open(place, &sealed).is_err());
     }
 
     #[test]

@@ -27,9 +27,13 @@ fn pages() -> impl Iterator<Item = &'static str> {
     let steps = PURPOSES
         .into_iter()
         .flat_map(|purpose| Stage::ALL.map(|stage| Place::Way(purpose, stage)));
-    let places = [Place::Home, Place::Handover, Place::Unavailable]
-        .into_iter()
-        .chain(steps);
+    let places = [
+        Place::Home,
+        Place::Handover,
+        Place::PasswordLink,
+        Place::Unavailable,
+    ];
+    let places = places.into_iter().chain(steps);
     places.map(Place::path)
 }
 
@@ -150,7 +154,7 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
         let expected = match path {
             "/" | "/handover" | "/reset" | "/healthz" | "/readyz" | "/sign-in"
             | "/sign-in/again" => (200, ""),
-            "/sign-in/invitation" => (404, ""),
+            "/sign-in/invitation" | "/reset/link" => (404, ""),
             "/sign-in/return" => (302, "/sign-in"),
             "/admin" => (302, "/sign-in?next=%2Fadmin"),
             "/admin/nowhere" => (302, "/sign-in?next=%2Fadmin%2Fnowhere"),

@@ -35,6 +35,8 @@ pub(crate) struct Setup {
     pub(crate) keys: String,
     /// Lines for the `[limits]` section.
     pub(crate) limits: String,
+    /// Lines for the process.
+    pub(crate) process: String,
     /// Whether a relay stands before Okta that can lose answers.
     pub(crate) between: bool,
     /// The address of a PostgreSQL database; `None` is a SQLite file.
@@ -393,6 +395,7 @@ fn configuration(setup: &Setup, address: SocketAddr, okta_url: &str) -> String {
         limits,
         sign_in,
         processes,
+        process,
         ..
     } = setup;
     let database = match setup.postgres {
@@ -431,6 +434,8 @@ name = "Employees"
 credential_store = "okta"
 offers = ["reset"]
 excluded_groups = ["No self-service"]
+
+{process}
 
 {processes}
 "#

@@ -2,6 +2,7 @@ pub(crate) mod codes;
 pub(crate) mod decoys;
 pub(crate) mod happy;
 pub(crate) mod limits;
+pub(crate) mod made;
 pub(crate) mod notices;
 pub(crate) mod passwords;
 pub(crate) mod secrets;

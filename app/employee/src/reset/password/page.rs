@@ -3,11 +3,12 @@ use crate::{
     form_state::FormState,
     goals::{not_done, trail},
     instead::form::GoOnWith,
+    made::steps::{LinkStep, MakeStep},
     new_password::{finding::PasswordFinding, form::NewPasswordForm},
     place::Stage,
     visit::page_at,
 };
-use latchkey_domain::Purpose;
+use latchkey_domain::{PasswordSource, Purpose};
 use latchkey_processes::RequestView;
 use latchkey_ui::{ErrorSummary, LiveParts, Notice, NoticeKind, Page, texts};
 use latchkey_values::{RequestId, UserStatus};
@@ -17,7 +18,19 @@ use leptos::{prelude::*, server_fn::ServerFn};
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
     page_at(Purpose::Reset, Stage::Proven, |request, found| {
-        view! { <PasswordStep request finding=found.and_then(FormState::password)/> }
+        let made = |found: Option<FormState>| found.and_then(FormState::made);
+        match request.reset.password {
+            PasswordSource::Chosen => {
+                view! { <PasswordStep request finding=found.and_then(FormState::password)/> }
+                    .into_any()
+            }
+            PasswordSource::ShownOnce => {
+                view! { <MakeStep request finding=made(found)/> }.into_any()
+            }
+            PasswordSource::MailedLink => {
+                view! { <LinkStep request finding=made(found)/> }.into_any()
+            }
+        }
     })
 }
 
@@ -28,21 +41,20 @@ fn PasswordStep(request: RequestView, finding: Option<PasswordFinding>) -> impl 
         |finding| finding.problems(texts(), &request),
     );
     let trail = trail(request.purpose, Stage::Proven);
-    let id = request.id;
-    let may_only_unlock = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;
+    let only_unlock = only_unlock_where_it_helps(&request);
     view! {
         <Page title=texts().password.title() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             {request.status.and_then(account_state)}
             <NewPasswordForm action=ChoosePassword::PATH request finding/>
-            {may_only_unlock.then(|| only_unlock(id))}
+            {only_unlock}
             <LiveParts bundle="employee"/>
         </Page>
     }
 }
 
 /// What the account's state means for the reset. `None` when there is nothing to say.
-fn account_state(status: UserStatus) -> Option<impl IntoView> {
+pub(crate) fn account_state(status: UserStatus) -> Option<impl IntoView> {
     let words = &texts().password;
     let (kind, text) = match status {
         UserStatus::LockedOut => (NoticeKind::Locked, words.locked()),
@@ -56,6 +68,13 @@ fn account_state(status: UserStatus) -> Option<impl IntoView> {
         | UserStatus::Unknown => return None,
     };
     Some(view! { <Notice kind><p>{text}</p></Notice> })
+}
+
+/// The way to keep the password, for somebody whose account is only locked.
+pub(crate) fn only_unlock_where_it_helps(request: &RequestView) -> Option<impl IntoView + use<>> {
+    let helps = request.status == Some(UserStatus::LockedOut) && request.offers.unlock;
+    let id = request.id;
+    helps.then(|| only_unlock(id))
 }
 
 fn only_unlock(request: RequestId) -> impl IntoView {

@@ -312,6 +312,10 @@ impl CredentialStore for Directory {
         Ok(Some(self.person().status == UserStatus::LockedOut))
     }
 
+    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
+        Ok(self.write())
+    }
+
     async fn revoke_sessions(&self, _id: &str) -> Result<Option<String>, Failure> {
         Ok(self.write())
     }

@@ -23,7 +23,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
-use latchkey_values::{Login, NewPassword, PasswordPolicy};
+use latchkey_values::{Generator, Login, NewPassword, PasswordPolicy};
 use secrecy::SecretString;
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub struct OktaCredentialStore {
     okta: Client,
     look_up: LookUpRule,
     stricter: Minimums,
+    generator: Generator,
+    history: u32,
 }
 
 impl OktaCredentialStore {
@@ -44,6 +46,8 @@ impl OktaCredentialStore {
             okta,
             look_up: LookUpRule::default(),
             stricter: Minimums::default(),
+            generator: Generator::default(),
+            history: 0,
         }
     }
 
@@ -54,6 +58,8 @@ impl OktaCredentialStore {
             okta,
             look_up: record.look_up.clone(),
             stricter: record.stricter,
+            generator: record.generator,
+            history: record.history,
         }
     }
 
@@ -79,7 +85,12 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure> {
         let policy = password_policy::effective(&self.okta, person).await?;
-        Ok(self.stricter.on_top_of(policy))
+        let policy = self.stricter.on_top_of(policy);
+        Ok(PasswordPolicy {
+            // What the portal remembers counts as what the org does.
+            history: policy.history.max(self.history),
+            ..policy
+        })
     }
 
     async fn password_expiration(
@@ -99,6 +110,14 @@ impl CredentialStore for OktaCredentialStore {
 
     async fn password_policies(&self) -> Result<Vec<PasswordPolicy>, Failure> {
         password_policy::all(&self.okta).await
+    }
+
+    fn generator(&self) -> Generator {
+        self.generator
+    }
+
+    fn history(&self) -> u32 {
+        self.history
     }
 
     async fn reset(
@@ -130,12 +149,12 @@ impl CredentialStore for OktaCredentialStore {
         is_locked::is_locked(&self.okta, &id).await
     }
 
-    async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure> {
-        revoke_sessions::revoke_sessions(&self.okta, &known(id)?).await
-    }
-
     async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure> {
         expire_password::expire_password(&self.okta, &known(id)?).await
+    }
+
+    async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure> {
+        revoke_sessions::revoke_sessions(&self.okta, &known(id)?).await
     }
 
     async fn search(&self, text: &str, most: u32) -> Result<Vec<FoundPerson>, Failure> {

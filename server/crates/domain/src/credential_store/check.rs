@@ -1,5 +1,6 @@
 use super::{CredentialStoreRecord, LookUpRule};
 use crate::connection::is_label;
+use latchkey_values::Generator;
 
 /// What is wrong with a credential store as somebody wrote it down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +20,12 @@ pub enum CredentialStoreProblem {
     /// More than Okta can ask for (management spec, `minLength` is 4 to 72).
     #[error("stricter.length: use 0 to 72")]
     Length,
+    /// Too few characters to be safe, or more than anybody types.
+    #[error("generator.length: use 12 to 40")]
+    GeneratedLength,
+    /// More than the portal remembers.
+    #[error("history: use 0 to 10")]
+    History,
 }
 
 impl CredentialStoreRecord {
@@ -45,6 +52,14 @@ impl CredentialStoreRecord {
                 CredentialStoreProblem::Attribute,
             ),
             (self.stricter.length <= 72, CredentialStoreProblem::Length),
+            (
+                Generator::LENGTHS.contains(&self.generator.length),
+                CredentialStoreProblem::GeneratedLength,
+            ),
+            (
+                self.history <= Self::MOST_HISTORY,
+                CredentialStoreProblem::History,
+            ),
         ];
         checks
             .into_iter()

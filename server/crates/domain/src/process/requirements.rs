@@ -1,4 +1,4 @@
-use super::{Audience, Process, Requirement, Verification};
+use super::{Audience, Process, ProcessKind, Requirement, Verification, reset_options};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -49,6 +49,9 @@ pub enum ProcessField {
     RequestMinutes,
     EnforcesHistory,
     RevokesSessions,
+    PasswordSource,
+    MustChange,
+    ResetMinutes,
     ProofOfWork,
     Limits,
     Reminders,
@@ -79,6 +82,7 @@ impl Process {
         found.0.extend(self.reminder_problems());
         self.check_messages(&mut found);
         self.check_desk(&mut found);
+        found.0.extend(reset_options::problems(self));
         found.0
     }
 

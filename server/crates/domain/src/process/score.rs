@@ -200,7 +200,7 @@ fn configuration(process: &Process) -> [Rule; 3] {
     ]
 }
 
-fn policy(process: &Process, facts: &ScoreFacts) -> [Rule; 4] {
+fn policy(process: &Process, facts: &ScoreFacts) -> [Rule; 5] {
     let area = ScoreArea::Policy;
     let moot = !sets_passwords(process);
     let policy = facts.policy.as_ref();
@@ -222,14 +222,20 @@ fn policy(process: &Process, facts: &ScoreFacts) -> [Rule; 4] {
         rule(
             moot || long,
             area,
-            4,
+            3,
             "The directory's policy accepts passwords shorter than 12 characters, or cannot be read.",
         ),
         rule(
             moot || locks,
             area,
-            4,
+            3,
             "The directory's policy does not lock an account within ten wrong passwords, or cannot be read.",
+        ),
+        rule(
+            !process.reset.keeps_made_password(),
+            area,
+            2,
+            "A password that the portal made stays in use, though a screen showed it. Let it be changed at the next sign-in.",
         ),
     ]
 }
@@ -241,7 +247,7 @@ fn sets_passwords(process: &Process) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Offers, Verifications};
+    use crate::{Offers, PasswordSource, Verifications};
 
     fn facts() -> ScoreFacts {
         let policy = PasswordPolicy {
@@ -365,21 +371,25 @@ mod tests {
         };
         assert_eq!(
             cost(|_, f| with(f, |policy| policy.min_length = 11)),
-            (Policy, 4)
+            (Policy, 3)
         );
         assert_eq!(
             cost(|_, f| with(f, |policy| policy.lockout_attempts = 0)),
-            (Policy, 4)
+            (Policy, 3)
         );
         assert_eq!(
             cost(|_, f| with(f, |policy| policy.lockout_attempts = 11)),
-            (Policy, 4)
+            (Policy, 3)
+        );
+        assert_eq!(
+            cost(|p, _| p.reset.password = PasswordSource::ShownOnce),
+            (Policy, 2)
         );
         let unread = ScoreFacts {
             policy: None,
             ..facts()
         };
-        assert_eq!(SecurityScore::of(&best(), &unread).points_in(Policy), 12);
+        assert_eq!(SecurityScore::of(&best(), &unread).points_in(Policy), 14);
     }
 
     #[test]

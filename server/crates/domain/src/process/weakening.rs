@@ -1,4 +1,7 @@
-use super::{Audience, Condition, Process, ProcessField, ProcessKind, ProofOfWork, Requirement};
+use super::{
+    Audience, Condition, Process, ProcessField, ProcessKind, ProofOfWork, Requirement,
+    reset_options,
+};
 use crate::Digest;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +25,9 @@ impl Process {
         self.compare_effects(before, &mut found);
         found.0.extend(self.path_weakening(before));
         self.compare_desk(before, &mut found);
+        for (field, words) in reset_options::weaker(self.reset, before.reset) {
+            found.add(field, words);
+        }
         found.0
     }
 

@@ -107,8 +107,14 @@ pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
         code: "314159".parse().expect("valid"),
         minutes: 10,
     };
-    let letters = [code_letter(), changed_letter(login), alert, reminder, desk_code];
-    letters
+    let link = Letter::PasswordLink {
+        address: "https://password.example.com/reset/link?token=secret".into(),
+        minutes: 15,
+    };
+    let others = [alert, reminder, desk_code, link];
+    [code_letter(), changed_letter(login)]
+        .into_iter()
+        .chain(others)
         .into_iter()
         .chain(notices)
         .chain(desk)

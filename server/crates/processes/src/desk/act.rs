@@ -3,7 +3,7 @@ use crate::{
     Engine, EngineError,
     audit_entry::WithDetail,
     author::Author,
-    carry_out::Effect,
+    carry_out::{Effect, Kept},
     proven::{Proven, Unproven},
 };
 use jiff::Timestamp;
@@ -123,17 +123,17 @@ impl Engine {
             DeskAction::HandOver => return self.make_handover(agent, &proven, case).await,
             DeskAction::Unlock => {
                 let call = store.unlock(person);
-                self.carry_out(&proven, OperationKind::Unlock, by, call)
+                self.carry_out(&proven, OperationKind::Unlock, by, Kept::default(), call)
                     .await?
             }
             DeskAction::SignOut => {
                 let call = store.revoke_sessions(person);
-                self.carry_out(&proven, OperationKind::RevokeSessions, by, call)
+                self.carry_out(&proven, OperationKind::RevokeSessions, by, Kept::default(), call)
                     .await?
             }
             DeskAction::ExpirePassword => {
                 let call = store.expire_password(person);
-                self.carry_out(&proven, OperationKind::ExpirePassword, by, call)
+                self.carry_out(&proven, OperationKind::ExpirePassword, by, Kept::default(), call)
                     .await?
             }
         };

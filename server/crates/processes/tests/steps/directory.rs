@@ -40,7 +40,10 @@ struct State {
     ambiguous: bool,
     answer: Answer,
     readable: bool,
+    known: bool,
+    history: u32,
     calls: Vec<&'static str>,
+    passwords: Vec<String>,
 }
 
 impl Default for Directory {
@@ -69,7 +72,10 @@ impl Default for Directory {
             ambiguous: false,
             answer: Answer::Done,
             readable: true,
+            known: true,
+            history: 0,
             calls: Vec::new(),
+            passwords: Vec::new(),
         };
         Self {
             state: Mutex::new(state),
@@ -93,6 +99,21 @@ impl Directory {
 
     pub(crate) fn set_readable(&self, readable: bool) {
         self.state.lock().expect("unpoisoned").readable = readable;
+    }
+
+    /// Forgets the person, as a directory does that removes an account.
+    pub(crate) fn forget(&self) {
+        self.state.lock().expect("unpoisoned").known = false;
+    }
+
+    /// Has the portal remember so many passwords.
+    pub(crate) fn set_history(&self, history: u32) {
+        self.state.lock().expect("unpoisoned").history = history;
+    }
+
+    /// Every password that was set, or was to be set.
+    pub(crate) fn passwords(&self) -> Vec<String> {
+        self.state.lock().expect("unpoisoned").passwords.clone()
     }
 
     /// Every call so far that changes something.
@@ -135,7 +156,8 @@ impl CredentialStore for Directory {
 
     async fn person(&self, id: &str) -> Result<Option<Person>, Failure> {
         let alice = self.read()?;
-        Ok(self.people.find(id).or(Some(alice)))
+        let is_known = self.state.lock().expect("unpoisoned").known;
+        Ok(self.people.find(id).or(is_known.then_some(alice)))
     }
 
     async fn password_expiration(
@@ -153,6 +175,10 @@ impl CredentialStore for Directory {
         self.people.page(within, mark).await
     }
 
+    fn history(&self) -> u32 {
+        self.state.lock().expect("unpoisoned").history
+    }
+
     async fn password_policy(&self, _person: &Person) -> Result<PasswordPolicy, Failure> {
         Ok(PasswordPolicy {
             min_length: 12,
@@ -166,11 +192,12 @@ impl CredentialStore for Directory {
     async fn reset(
         &self,
         _id: &str,
-        _password: &NewPassword,
+        password: &NewPassword,
         _enforces_history: bool,
     ) -> Result<Option<String>, Failure> {
         self.write("reset");
         let mut state = self.state.lock().expect("unpoisoned");
+        state.passwords.push(password.expose().to_owned());
         if matches!(state.answer, Answer::Done | Answer::DoneButLost) {
             let before = state
                 .person
@@ -223,18 +250,18 @@ impl CredentialStore for Directory {
         Ok(None)
     }
 
+    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
+        self.write("expire-password");
+        self.change(|person| person.status = UserStatus::PasswordExpired);
+        Ok(None)
+    }
+
     async fn is_locked(&self, _id: &str) -> Result<Option<bool>, Failure> {
         Ok(Some(self.read()?.status == UserStatus::LockedOut))
     }
 
     async fn revoke_sessions(&self, _id: &str) -> Result<Option<String>, Failure> {
         self.write("revoke-sessions");
-        Ok(None)
-    }
-
-    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
-        self.write("expire-password");
-        self.change(|person| person.status = UserStatus::PasswordExpired);
         Ok(None)
     }
 

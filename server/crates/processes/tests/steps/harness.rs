@@ -1,20 +1,20 @@
 use crate::{directory::Directory, mailbox::Mailbox};
 use jiff::SignedDuration;
 use latchkey_domain::{
-    AuditKind, Device, Network, Offers, Operation, Process, Purpose, Store as _, Visitor,
-    verify_chain,
+    AuditKind, Device, Digest, Network, NewJob, Offers, Operation, Process, Purpose, Store as _,
+    Visitor, verify_chain,
 };
 use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{BreachedFilter, FilterKind, Screen, ScreenSettings};
 use latchkey_processes::{
-    Beginning, ChangeOutcome, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts,
-    PasswordOutcome, RequestView, UnlockOutcome, apply_processes, handlers,
+    Beginning, ChangeOutcome, CodeOutcome, Engine, FileProcesses, Identified, Limits, LinkOutcome,
+    Parts, PasswordOutcome, RequestView, UnlockOutcome, apply_processes, handlers,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_store::SqlStore;
 use latchkey_testkit::{SeededEntropy, TestClock};
-use latchkey_values::{Language, OsEntropy, RequestId};
+use latchkey_values::{Clock as _, JobId, Language, OsEntropy, RequestId};
 use std::{collections::BTreeMap, net::Ipv4Addr, sync::Arc};
 use tempfile::TempDir;
 
@@ -137,6 +137,21 @@ impl Portal {
         while self.runner.run_due().await > 0 {}
     }
 
+    /// Looks for the people whose passwords are remembered.
+    pub(crate) async fn forget_people(&self) {
+        let id = JobId::new(self.clock.as_ref(), &OsEntropy);
+        let job = NewJob {
+            id,
+            kind: "forget-people",
+            payload: serde_json::Value::Null,
+            run_at: self.clock.now(),
+        };
+        let mut unit = self.store.begin().await.expect("writes");
+        unit.enqueue(&job).await.expect("queued");
+        unit.commit().await.expect("committed");
+        self.run_jobs().await;
+    }
+
     pub(crate) async fn submit(&self, id: RequestId, code: &str) -> CodeOutcome {
         self.engine
             .submit_code(id, code, network())
@@ -150,6 +165,30 @@ impl Portal {
             .choose_password(id, password, network())
             .await
             .expect("answers")
+    }
+
+    pub(crate) async fn make(&self, id: RequestId, link: Option<&Digest>) -> PasswordOutcome {
+        self.engine
+            .make_password(id, link.cloned(), network())
+            .await
+            .expect("answers")
+    }
+
+    /// The made password, if it is shown.
+    pub(crate) async fn show(&self, id: RequestId, link: Option<&Digest>) -> Option<String> {
+        let shown = self.engine.show_password(id, link, network()).await;
+        shown.expect("answers").map(|made| made.expose().to_owned())
+    }
+
+    /// Asks for a link to a made password.
+    pub(crate) async fn ask_for_link(&self, id: RequestId) -> LinkOutcome {
+        let asked = self.engine.request_password_link(id, network()).await;
+        asked.expect("answers")
+    }
+
+    /// The request behind a mailed link.
+    pub(crate) async fn open(&self, link: &Digest) -> Option<RequestId> {
+        self.engine.password_link(link).await.expect("answers")
     }
 
     /// Alice, who forgot her password, as far as the proof.

@@ -21,12 +21,14 @@ mod credential_stores;
 mod data_keys;
 mod database;
 mod desk_cases;
+mod earlier_passwords;
 mod fixtures;
 mod history;
 mod installation;
 mod job_records;
 mod jobs;
 mod local_administrators;
+mod made_passwords;
 mod nodes;
 mod operations;
 mod postgres_server;
@@ -108,6 +110,9 @@ contract!(
     desk_cases::a_case_is_found_by_its_code_and_needs_its_request,
     desk_cases::only_proven_cases_wait_for_a_second_agent,
     desk_cases::the_desk_is_frozen_once_and_thawed_once,
+    earlier_passwords::of_a_persons_passwords_only_the_newest_are_kept,
+    earlier_passwords::people_are_looked_for_in_turn_and_forgotten_as_a_whole,
+    earlier_passwords::what_was_not_set_is_not_remembered,
     installation::of_many_first_starts_one_notes_its_key,
     installation::the_first_key_check_stays_until_it_is_replaced,
     job_records::a_discarded_job_is_gone,
@@ -130,6 +135,9 @@ contract!(
     local_administrators::administrators_are_listed_by_name,
     local_administrators::an_administrator_is_found_by_name_and_by_the_link_until_it_is_used,
     local_administrators::of_two_who_use_a_link_at_once_one_finds_it_used,
+    made_passwords::a_link_is_found_by_its_digest_until_a_newer_one_comes,
+    made_passwords::a_made_password_is_kept_once_and_forgotten,
+    made_passwords::what_ended_is_purged_and_goes_with_its_request,
     operations::an_operation_keeps_its_outcome,
     operations::operations_come_oldest_first,
     processes::a_process_can_be_put_replaced_and_removed,

@@ -1,6 +1,7 @@
 //! A store that keeps everything but the audit trail.
 
 mod reminders;
+mod passwords;
 mod reports;
 
 use async_trait::async_trait;
