@@ -23,6 +23,6 @@ mod unavailable;
 pub use context::{Context, CspNonce};
 pub use forms::form;
 pub use latchkey_employee::{FORMS, Place, Stage};
-pub use latchkey_staff::{FORMS as STAFF_FORMS, Section, StaffForm};
+pub use latchkey_staff::{FORMS as STAFF_FORMS, Section, StaffForm, TOKEN_RETURN};
 pub use latchkey_ui::{Assets, Form, InvalidManifest};
 pub use routes::routes;

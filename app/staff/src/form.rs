@@ -4,14 +4,19 @@ use crate::{
     attention::api::{DecideOperation, DiscardJob, RetryJob},
     audit::export::AUDIT_EXPORT,
     blocks::api::LiftBlock,
-    connections::api::{MakeConnectionKey, RemoveConnection, SaveConnection},
+    connections::{
+        api::{MakeConnectionKey, RemoveConnection, SaveConnection},
+        token::api::GetToken,
+    },
     credential_stores::api::{RemoveStore, SaveStore},
     navigation::Section,
+    overview::export::REPORT_EXPORT,
     processes::api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
+    requests::export::REQUESTS_EXPORT,
 };
 use latchkey_auth::access::{
     DecideOperations, EditConnections, EditProcesses, ExportAudit, LiftBlocks, Permission,
-    PermissionFacts, RetryJobs,
+    PermissionFacts, RetryJobs, ViewMonitoring,
 };
 use latchkey_ui::Form;
 use leptos::server_fn::ServerFn;
@@ -40,7 +45,10 @@ pub const FORMS: &[StaffForm] = &[
     form::<SaveConnection, EditConnections>(Section::Connections),
     form::<RemoveConnection, EditConnections>(Section::Connections),
     form::<MakeConnectionKey, EditConnections>(Section::Connections),
+    form::<GetToken, EditConnections>(Section::Connections),
     download::<ExportAudit>(AUDIT_EXPORT, Section::Audit),
+    download::<ViewMonitoring>(REQUESTS_EXPORT, Section::Requests),
+    download::<ViewMonitoring>(REPORT_EXPORT, Section::Overview),
 ];
 
 const fn form<F: ServerFn, P: Permission>(section: Section) -> StaffForm {
@@ -66,7 +74,7 @@ mod tests {
     #[test]
     fn the_table_names_every_server_function_and_no_other() {
         let mut registered: Vec<_> = server_fn_paths().map(|(path, _)| path).collect();
-        registered.push(AUDIT_EXPORT);
+        registered.extend([AUDIT_EXPORT, REQUESTS_EXPORT, REPORT_EXPORT]);
         let mut listed: Vec<_> = FORMS.iter().map(|staff| staff.form.endpoint).collect();
         registered.sort_unstable();
         listed.sort_unstable();

@@ -14,6 +14,7 @@ mod lifecycle;
 mod mail;
 mod network;
 mod okta_answers;
+mod process_table;
 mod random_kills;
 mod time;
 mod tls;

@@ -55,6 +55,9 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::ConnectionSecretChanged
         | AuditKind::CredentialStoreChanged
         | AuditKind::CredentialStoreTested
+        | AuditKind::ReportExported
+        // Not of a request; the log tells of it at once.
+        | AuditKind::AnotherPersonReturned
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // Counted with the mails.

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_setup;
+mod exactly;
 mod failure;
 mod is_locked;
 mod look_up;
@@ -13,7 +14,9 @@ mod revoke_sessions;
 mod test_connection;
 mod unlock;
 
-use crate::{CheckLine, CredentialStore, Failure, LookUp, PasswordExpiration, Person};
+use crate::{
+    CheckLine, CredentialStore, Failure, LookUp, PasswordExpiration, Person, witness::Witness,
+};
 use async_trait::async_trait;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
 use latchkey_okta::{Client, OktaId};
@@ -26,6 +29,7 @@ pub struct OktaCredentialStore {
     okta: Client,
     look_up: LookUpRule,
     stricter: Minimums,
+    witness: Option<Witness>,
 }
 
 impl OktaCredentialStore {
@@ -37,6 +41,7 @@ impl OktaCredentialStore {
             okta,
             look_up: LookUpRule::default(),
             stricter: Minimums::default(),
+            witness: None,
         }
     }
 
@@ -47,7 +52,24 @@ impl OktaCredentialStore {
             okta,
             look_up: record.look_up.clone(),
             stricter: record.stricter,
+            witness: None,
         }
+    }
+
+    /// The same; what Okta must never answer goes on the record.
+    pub(crate) fn witnessed(self, witness: Witness) -> Self {
+        Self {
+            witness: Some(witness),
+            ..self
+        }
+    }
+
+    /// Puts a failure that says something about Okta's honesty on the record.
+    async fn judged<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        if let (Err(failure), Some(witness)) = (&answer, &self.witness) {
+            witness.note(failure).await;
+        }
+        answer
     }
 
     /// Checks step by step whether everything is there that the portal needs. Only reads; `person`
@@ -60,14 +82,15 @@ impl OktaCredentialStore {
 #[async_trait]
 impl CredentialStore for OktaCredentialStore {
     async fn look_up(&self, login: &Login) -> Result<LookUp, Failure> {
-        look_up::look_up(&self.okta, &self.look_up, login).await
+        let found = look_up::look_up(&self.okta, &self.look_up, login).await;
+        self.judged(found).await
     }
 
     async fn person(&self, id: &str) -> Result<Option<Person>, Failure> {
         let Some(id) = okta_id(id) else {
             return Ok(None);
         };
-        person::read(&self.okta, &id).await
+        self.judged(person::read(&self.okta, &id).await).await
     }
 
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure> {
@@ -92,7 +115,8 @@ impl CredentialStore for OktaCredentialStore {
         password: &NewPassword,
         enforces_history: bool,
     ) -> Result<Option<String>, Failure> {
-        reset::reset(&self.okta, &known(id)?, password, enforces_history).await
+        let reset = reset::reset(&self.okta, &known(id)?, password, enforces_history).await;
+        self.judged(reset).await
     }
 
     async fn change(
@@ -112,7 +136,8 @@ impl CredentialStore for OktaCredentialStore {
         let Some(id) = okta_id(id) else {
             return Ok(None);
         };
-        is_locked::is_locked(&self.okta, &id).await
+        self.judged(is_locked::is_locked(&self.okta, &id).await)
+            .await
     }
 
     async fn revoke_sessions(&self, id: &str) -> Result<Option<String>, Failure> {

@@ -1,4 +1,4 @@
-use super::failure;
+use super::{exactly::exactly, failure};
 use crate::{Attributes, Failure, Group, ManagedBy, Person};
 use latchkey_okta::{Client, OktaId, Profile, ProviderType, RoleStatus, User};
 use latchkey_values::{EmailAddress, PersonNames};
@@ -6,8 +6,7 @@ use latchkey_values::{EmailAddress, PersonNames};
 /// Reads a person by id, with groups and roles. `None` when Okta has no such user.
 pub(super) async fn read(okta: &Client, id: &OktaId) -> Result<Option<Person>, Failure> {
     match okta.users().get(id).await {
-        Ok(user) if user.id == *id => complete(okta, user).await.map(Some),
-        Ok(_) => Err(Failure::UnknownPerson),
+        Ok(user) => complete(okta, exactly(id, user)?).await.map(Some),
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(failure::of_read(error)),
     }
@@ -48,7 +47,7 @@ pub(super) async fn complete(okta: &Client, user: User) -> Result<Person, Failur
 }
 
 /// The whole profile, by Okta's names.
-fn attributes(profile: &Profile) -> Attributes {
+pub(super) fn attributes(profile: &Profile) -> Attributes {
     let mut attributes = profile.rest.clone();
     for (name, value) in [
         ("login", Some(&profile.login)),
