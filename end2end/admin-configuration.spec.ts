@@ -25,7 +25,7 @@ test('a connection with a wrong address is refused beside the field; only the se
   expect(await page.content()).not.toContain('00never-shown-again');
 
   await staff.open('/admin/connections', 'Connections');
-  await expect(staff.rows).toHaveCount(1);
+  await expect(staff.rows.filter({ hasText: 'Second org' })).toHaveCount(0);
 });
 
 test('saving a credential store tests it, line by line', async ({ page, staff }) => {

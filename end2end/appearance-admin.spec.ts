@@ -20,6 +20,7 @@ const connected: typeof pages = [
   ['credential-store-new', '/admin/credential-stores/new', 'Add a credential store'],
   ['connections', '/admin/connections', 'Connections'],
   ['connection', '/admin/connections/okta', 'okta'],
+  ['connection-web', '/admin/connections/okta-web', 'Okta by consent'],
   ['connection-new', '/admin/connections/new', 'Add a connection'],
 ];
 

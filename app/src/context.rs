@@ -5,6 +5,7 @@ use latchkey_auth::sign_in::SignInService;
 use latchkey_employee::{SharedClock, SignInUrl};
 use latchkey_mail::PortalFacts;
 use latchkey_processes::Engine;
+use latchkey_staff::PortalUrl;
 use latchkey_ui::{Assets, Desk, PortalName};
 use latchkey_values::Clock;
 use leptos::{nonce::Nonce, prelude::*};
@@ -42,6 +43,7 @@ impl Context {
         provide_context(self.sign_in.clone());
         provide_context(self.assets.clone());
         provide_context(PortalName(self.portal.name.clone()));
+        provide_context(PortalUrl(self.portal.url.clone()));
         provide_context(self.desk());
         provide_context(SignInUrl(self.sign_in_url.clone()));
         provide_context(SharedClock(Arc::clone(&self.clock)));

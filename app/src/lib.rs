@@ -26,6 +26,6 @@ pub use context::{Context, CspNonce};
 pub use forms::form;
 pub use language::language_of;
 pub use latchkey_employee::{FORMS, Place, Stage};
-pub use latchkey_staff::{FORMS as STAFF_FORMS, Section, StaffForm};
+pub use latchkey_staff::{FORMS as STAFF_FORMS, Section, StaffForm, TOKEN_RETURN};
 pub use latchkey_ui::{Assets, CHOOSE_LANGUAGE, Form, InvalidManifest};
 pub use routes::routes;

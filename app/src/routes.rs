@@ -9,7 +9,11 @@ use axum::{
     http::Request,
     routing::{get, post},
 };
-use latchkey_staff::{AUDIT_EXPORT, export_audit};
+use latchkey_administration::Administration;
+use latchkey_staff::{
+    AUDIT_EXPORT, REPORT_EXPORT, REQUESTS_EXPORT, TOKEN_RETURN, export_audit, export_report,
+    export_requests, token_returned,
+};
 use latchkey_ui::CHOOSE_LANGUAGE;
 use leptos_axum::{
     generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
@@ -18,7 +22,7 @@ use leptos_axum::{
 
 /// Every page, the forms under `/do/`, and the page for addresses that do not exist.
 pub fn routes(context: Context) -> Router {
-    let administration = Extension(context.administration.clone());
+    let administration = context.administration.clone();
     let cookie = Extension(LanguageCookie {
         secure: context.portal.url.starts_with("https://"),
     });
@@ -35,6 +39,16 @@ pub fn routes(context: Context) -> Router {
         })
         .route("/do/{*form}", post(run_form))
         .route(CHOOSE_LANGUAGE, post(choose).layer(cookie))
-        .route(AUDIT_EXPORT, post(export_audit).layer(administration))
+        .merge(without_page(administration))
         .fallback(render)
+}
+
+/// What staff reach that is no page: downloads, and where Okta sends browsers back to.
+fn without_page(administration: Administration) -> Router {
+    Router::new()
+        .route(AUDIT_EXPORT, post(export_audit))
+        .route(REQUESTS_EXPORT, post(export_requests))
+        .route(REPORT_EXPORT, post(export_report))
+        .route(TOKEN_RETURN, get(token_returned))
+        .layer(Extension(administration))
 }

@@ -1,6 +1,6 @@
 use latchkey_staff::{
     ActivityPage, AttentionPage, AuditPage, BlocksPage, ConnectionPage, ConnectionsPage,
-    CredentialStoresPage, DeskControlPage, DeskPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage, ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
+    CredentialStoresPage, DeskControlPage, DeskPage, LeadToOktaPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage, ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -32,6 +32,7 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("connections") view=ConnectionsPage ssr=SsrMode::Async/>
             <Route path=path!("connections/new") view=NewConnectionPage ssr=SsrMode::Async/>
             <Route path=path!("connections/:alias") view=ConnectionPage ssr=SsrMode::Async/>
+            <Route path=path!("connections/:alias/token") view=LeadToOktaPage ssr=SsrMode::Async/>
             <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async/>
         </ParentRoute>
     }

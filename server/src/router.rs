@@ -10,6 +10,7 @@
 //! | `/sign-in/return`  | back from the directory     | the browser that was sent there | yes |
 //! | `POST /do/sign-in/…`, `/do/sign-out…` | signing in and out, `sign_in::SIGN_IN_FORMS` | anyone | yes |
 //! | `/admin…`, `/desk…`, `POST /do/admin/…`, `/do/desk/…` | staff pages and forms | who is signed in (`edge/staff.rs`); each use case asks for its permission | forms |
+//! | `/admin/connections/token/return` | back from Okta with a connection's first token | the browser that was sent there, with a fresh sign-in | yes |
 //! | `/assets/{*name}`  | built files                 | anyone  | no                |
 //! | `/favicon.ico`, `/robots.txt` | the same, at addresses fixed by custom | anyone | no |
 //! | `/healthz`         | the process lives           | anyone  | no                |

@@ -84,6 +84,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
         &["latchkey-employee", "latchkey-ui", "latchkey-values"],
     ),
     ("latchkey-staff", PAGES),
+    ("hydrate-staff", &[]),
     ("hydrate-work", &[]),
     ("app", PAGES),
     ("xtask", &["site"]),

@@ -18,6 +18,14 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Go on at `path` of this portal; there is nothing to tell.
+    pub(crate) fn go_on(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            state: None,
+        }
+    }
+
     /// Go on at `path` of this portal, and tell `state` there.
     pub(crate) fn tell(path: impl Into<String>, state: FormState) -> Self {
         Self {

@@ -34,10 +34,15 @@ impl AuditQuery {
             from: day("from", text("from"), &mut problems),
             until: day("until", text("until"), &mut problems).map(end_of_day),
         };
-        let before = text("before").and_then(|number| number.parse().ok());
+        let number = |name| text(name).and_then(|number| number.parse().ok());
+        let page = match (number("before"), number("after")) {
+            (Some(before), _) => AuditPage::Before(before),
+            (None, Some(after)) => AuditPage::After(after),
+            (None, None) => AuditPage::Newest,
+        };
         Self {
             filter,
-            page: before.map_or(AuditPage::Newest, AuditPage::Before),
+            page,
             problems,
         }
     }
@@ -112,6 +117,13 @@ mod tests {
         let query = read(&[("kind", ""), ("person", "")]);
         assert_eq!(query.filter, AuditFilter::default());
         assert_eq!(query.page, AuditPage::Newest);
+    }
+
+    #[test]
+    fn a_page_begins_before_or_after_a_record() {
+        assert_eq!(read(&[("before", "7")]).page, AuditPage::Before(7));
+        assert_eq!(read(&[("after", "7")]).page, AuditPage::After(7));
+        assert_eq!(read(&[("after", "last")]).page, AuditPage::Newest);
     }
 
     #[test]

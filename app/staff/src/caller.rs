@@ -33,6 +33,26 @@ impl Caller {
         })
     }
 
+    /// The caller of an address that answers without a page.
+    pub(crate) fn new(
+        member: StaffMember,
+        administration: Administration,
+        session: Session,
+        uri: Uri,
+    ) -> Self {
+        Self {
+            member,
+            administration,
+            session,
+            uri,
+        }
+    }
+
+    /// What the portal remembers of their browser.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// The right to do `P`, which every use case asks for.
     pub(crate) fn granted<P: Permission>(&self) -> Result<Granted<P>, Failure> {
         Ok(self.member.grant(self.now())?)

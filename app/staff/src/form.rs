@@ -4,7 +4,10 @@ use crate::{
     attention::api::{DecideOperation, DiscardJob, RetryJob},
     audit::export::AUDIT_EXPORT,
     blocks::api::LiftBlock,
-    connections::api::{MakeConnectionKey, RemoveConnection, SaveConnection},
+    connections::{
+        api::{MakeConnectionKey, RemoveConnection, SaveConnection},
+        token::api::GetToken,
+    },
     credential_stores::api::{RemoveStore, SaveStore},
     desk::api::{
         ActForCaller, AnswerConfirmation, CheckPersonalData, EnterCaseCode, NextCaller, OpenCase,
@@ -12,14 +15,16 @@ use crate::{
     },
     desk_control::api::{Freeze, Thaw},
     navigation::Section,
+    overview::export::REPORT_EXPORT,
     processes::{
         api::{CopyProcess, RemoveProcess, SaveProcessForm, SwitchProcess},
         messages_api::{SaveMessages, SendTestMails},
     },
+    requests::export::REQUESTS_EXPORT,
 };
 use latchkey_auth::access::{
     ConfirmActions, DecideOperations, EditConnections, EditProcesses, ExportAudit, FreezeDesk,
-    HelpCallers, LiftBlocks, Permission, PermissionFacts, RetryJobs, ThawDesk,
+    HelpCallers, LiftBlocks, Permission, PermissionFacts, RetryJobs, ThawDesk, ViewMonitoring,
 };
 use latchkey_ui::Form;
 use leptos::server_fn::ServerFn;
@@ -50,6 +55,7 @@ pub const FORMS: &[StaffForm] = &[
     form::<SaveConnection, EditConnections>(Section::Connections),
     form::<RemoveConnection, EditConnections>(Section::Connections),
     form::<MakeConnectionKey, EditConnections>(Section::Connections),
+    form::<GetToken, EditConnections>(Section::Connections),
     download::<ExportAudit>(AUDIT_EXPORT, Section::Audit),
     form::<Freeze, FreezeDesk>(Section::DeskControl),
     form::<Thaw, ThawDesk>(Section::DeskControl),
@@ -60,6 +66,8 @@ pub const FORMS: &[StaffForm] = &[
     form::<ActForCaller, HelpCallers>(Section::Desk),
     form::<NextCaller, HelpCallers>(Section::Desk),
     form::<AnswerConfirmation, ConfirmActions>(Section::Desk),
+    download::<ViewMonitoring>(REQUESTS_EXPORT, Section::Requests),
+    download::<ViewMonitoring>(REPORT_EXPORT, Section::Overview),
 ];
 
 const fn form<F: ServerFn, P: Permission>(section: Section) -> StaffForm {
@@ -85,7 +93,7 @@ mod tests {
     #[test]
     fn the_table_names_every_server_function_and_no_other() {
         let mut registered: Vec<_> = server_fn_paths().map(|(path, _)| path).collect();
-        registered.push(AUDIT_EXPORT);
+        registered.extend([AUDIT_EXPORT, REQUESTS_EXPORT, REPORT_EXPORT]);
         let mut listed: Vec<_> = FORMS.iter().map(|staff| staff.form.endpoint).collect();
         registered.sort_unstable();
         listed.sort_unstable();

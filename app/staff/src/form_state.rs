@@ -55,6 +55,11 @@ impl FormState {
         }
     }
 
+    /// Whether the form was refused.
+    pub(crate) fn is_refused(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
     /// What is wrong, for the summary above a form whose fields are `fields`.
     pub(crate) fn problems(&self, fields: &'static [&'static str]) -> Vec<Problem> {
         let known = |name: &str| fields.iter().copied().find(|field| *field == name);
@@ -78,19 +83,19 @@ impl FormState {
 
     /// What a field shows: what was typed if the form was refused, `stored` otherwise.
     pub(crate) fn value(&self, field: &str, stored: impl Into<String>) -> String {
-        if self.problems.is_empty() {
-            stored.into()
-        } else {
+        if self.is_refused() {
             self.values.get(field).cloned().unwrap_or_default()
+        } else {
+            stored.into()
         }
     }
 
     /// Whether a box is ticked, likewise.
     pub(crate) fn checked(&self, field: &str, stored: bool) -> bool {
-        if self.problems.is_empty() {
-            stored
-        } else {
+        if self.is_refused() {
             self.values.contains_key(field)
+        } else {
+            stored
         }
     }
 }

@@ -1,9 +1,12 @@
-use crate::{navigation::Section, processes::try_page::TRY_PATH};
+use crate::{navigation::Section, processes::try_page::TRY_PATH, visible::visible};
 use http::request::Parts;
 use latchkey_auth::access::StaffMember;
 use latchkey_ui::{BrandMark, PortalName};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+
+/// What runs here.
+const VERSION: &str = concat!("Latchkey ", env!("CARGO_PKG_VERSION"));
 
 /// What stands around every staff page: the portal's name, who is signed in, the menu.
 #[component]
@@ -26,7 +29,10 @@ pub fn StaffLayout() -> impl IntoView {
             {member.map(|member| view! { <Account member/> })}
         </header>
         <div class="staff-frame">
-            <nav class="staff-menu" aria-label="Sections"><ul>{menu}</ul></nav>
+            <nav class="staff-menu" aria-label="Sections">
+                <ul>{menu}</ul>
+                <p class="staff-version">{VERSION}</p>
+            </nav>
             <Outlet/>
         </div>
     }
@@ -54,7 +60,7 @@ fn section_of(path: &str) -> Section {
 fn Account(member: StaffMember) -> impl IntoView {
     view! {
         <div class="staff-account">
-            <p><bdi>{member.name}</bdi><span class="staff-login"><bdi>{member.login}</bdi></span></p>
+            <p><bdi>{visible(&member.name)}</bdi><span class="staff-login"><bdi>{visible(&member.login)}</bdi></span></p>
             <form method="post" action="/do/sign-out">
                 <button class="button button-on-house" type="submit">"Sign out"</button>
             </form>

@@ -24,6 +24,7 @@ mod connections;
 mod credential_stores;
 mod desk;
 mod desk_control;
+mod download;
 mod failure;
 mod form;
 mod form_state;
@@ -36,6 +37,7 @@ mod processes;
 mod records;
 mod requests;
 mod sign_in;
+mod visible;
 mod words;
 
 pub use self::{
@@ -49,6 +51,7 @@ pub use self::{
     connections::{
         edit_page::{ConnectionPage, NewConnectionPage},
         list_page::ConnectionsPage,
+        token::{PortalUrl, TOKEN_RETURN, leave_page::LeadToOktaPage, returned::token_returned},
     },
     credential_stores::{
         edit_page::{NewStorePage, StorePage},
@@ -59,14 +62,21 @@ pub use self::{
     form::{FORMS, StaffForm},
     layout::StaffLayout,
     navigation::Section,
-    overview::page::OverviewPage,
+    overview::{
+        export::{REPORT_EXPORT, export_report},
+        page::OverviewPage,
+    },
     processes::{
         edit_page::{NewProcessPage, ProcessPage},
         list_page::ProcessesPage,
         messages_page::MessagesPage,
         try_page::TryPage,
     },
-    requests::{list_page::RequestsPage, story_page::RequestPage},
+    requests::{
+        export::{REQUESTS_EXPORT, export_requests},
+        list_page::RequestsPage,
+        story_page::RequestPage,
+    },
     sign_in::{
         invitation::InvitationPage,
         page::{SignInAgainPage, SignInPage},

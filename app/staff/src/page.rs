@@ -15,13 +15,17 @@ pub(crate) fn StaffPage(
     /// The page above, as its name and address.
     #[prop(optional)]
     above: Option<(&'static str, &'static str)>,
+    /// Whether the page reports a problem with what was sent; the title then says so first.
+    #[prop(optional)]
+    failed: bool,
     /// What went well with the form sent last; empty when there is nothing to say.
     #[prop(optional, into)]
     done: String,
     children: Children,
 ) -> impl IntoView {
+    let document_title = document_title(&title, failed);
     view! {
-        <Title text=title.clone()/>
+        <Title text=document_title/>
         <main id="main" class="staff-main" tabindex="-1">
             {above.map(|(name, path)| view! { <p class="above"><a href=path>{name}</a></p> })}
             <h1>{title}</h1>
@@ -31,6 +35,14 @@ pub(crate) fn StaffPage(
                 })}
             {children()}
         </main>
+    }
+}
+
+fn document_title(title: &str, failed: bool) -> String {
+    if failed {
+        format!("Error: {title}")
+    } else {
+        title.to_owned()
     }
 }
 
@@ -96,4 +108,15 @@ fn set_status(status: StatusCode) {
 pub(crate) fn found(state: &FormState, fields: &'static [&'static str]) -> impl IntoView + use<> {
     let problems = state.problems(fields);
     view! { <latchkey_ui::ErrorSummary problems/> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_tells_first_of_a_problem() {
+        assert_eq!(document_title("Connections", false), "Connections");
+        assert_eq!(document_title("Connections", true), "Error: Connections");
+    }
 }

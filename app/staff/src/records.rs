@@ -1,4 +1,4 @@
-use crate::{moment::Moment, words};
+use crate::{moment::Moment, visible::visible, words};
 use latchkey_domain::AuditRecord;
 use latchkey_ui::Table;
 use leptos::prelude::*;
@@ -34,10 +34,10 @@ fn row(record: AuditRecord) -> impl IntoView {
             <td>{record.sequence}</td>
             <td><Moment at=record.at/></td>
             <th scope="row">{words::kind(event.kind)}</th>
-            <td><bdi>{who}</bdi></td>
-            <td><bdi>{event.subject}</bdi>" "{request}</td>
+            <td><bdi>{visible(&who)}</bdi></td>
+            <td><bdi>{event.subject.as_deref().map(visible)}</bdi>" "{request}</td>
             <td>{event.network}</td>
-            <td><details><summary>"Show"</summary><code class="code">{details(&event.details)}</code></details></td>
+            <td><details><summary>"Show"</summary><code class="code">{visible(&details(&event.details))}</code></details></td>
         </tr>
     }
 }

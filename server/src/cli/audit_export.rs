@@ -4,7 +4,10 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use futures::TryStreamExt as _;
 use jiff::Timestamp;
-use latchkey_administration::audit::{AuditExport, ExportFormat, export_audit};
+use latchkey_administration::{
+    Export,
+    audit::{ExportFormat, export_audit},
+};
 use latchkey_domain::AuditFilter;
 use latchkey_values::{Clock as _, RequestId, SystemClock};
 use std::{
@@ -67,7 +70,7 @@ impl Options {
         };
         let by = operator();
         let export = export_audit(store, SystemClock.now(), (&by).into(), filter, format);
-        let AuditExport { mut body, .. } = export.await?;
+        let Export { mut body, .. } = export.await?;
         while let Some(bytes) = body.try_next().await? {
             out.write_all(&bytes)?;
         }

@@ -10,6 +10,7 @@ pub(super) struct AlertsSection {
     blocked_people: Option<Spanned<u32>>,
     blocked_within_minutes: Option<Spanned<u32>>,
     mail_to: Option<Vec<Spanned<String>>>,
+    mail_owners: Option<bool>,
 }
 
 impl AlertsSection {
@@ -38,6 +39,7 @@ impl AlertsSection {
                 minutes,
             ),
             to: self.recipients(desk, problems),
+            tells_owners: self.mail_owners.unwrap_or(usual.tells_owners),
         }
     }
 

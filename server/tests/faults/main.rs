@@ -16,6 +16,7 @@ mod mail;
 mod network;
 mod okta_answers;
 mod power_cut;
+mod process_table;
 mod random_kills;
 mod time;
 mod tls;

@@ -17,10 +17,14 @@ struct Bundle {
     package: &'static str,
 }
 
-const BUNDLES: [Bundle; 2] = [
+const BUNDLES: [Bundle; 3] = [
     Bundle {
         name: "employee",
         package: "hydrate-employee",
+    },
+    Bundle {
+        name: "staff",
+        package: "hydrate-staff",
     },
     Bundle {
         name: "work",

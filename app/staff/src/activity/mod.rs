@@ -1,1 +1,2 @@
+mod live;
 pub(crate) mod page;

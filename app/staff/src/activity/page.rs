@@ -1,3 +1,4 @@
+use super::live::Refreshing;
 use crate::{
     audit_filter_form::{AuditFilterForm, address},
     audit_query::AuditQuery,
@@ -7,6 +8,7 @@ use crate::{
 };
 use latchkey_administration::monitoring::AuditExcerpt;
 use latchkey_auth::access::ViewMonitoring;
+use latchkey_domain::AuditPage;
 use latchkey_ui::{Empty, ErrorSummary};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -20,15 +22,18 @@ pub fn ActivityPage() -> impl IntoView {
         let granted = caller.granted::<ViewMonitoring>()?;
         let query = caller.query();
         let wanted = AuditQuery::read(&query);
+        // Of a page of older records nothing is new.
+        let is_live = !matches!(wanted.page, AuditPage::Before(_));
         let found = caller
             .administration
             .activity(&granted, wanted.filter, wanted.page);
         let found = found.await?;
         Ok(view! {
-            <StaffPage title="Live activity">
+            <StaffPage title="Live activity" failed=!wanted.problems.is_empty()>
                 <ErrorSummary problems=wanted.problems.clone()/>
                 <AuditFilterForm path=PATH query=query.clone() problems=wanted.problems/>
-                <Excerpt path=PATH query found/>
+                {is_live.then(|| view! { <Refreshing path=PATH query=query.clone() newest=found.newest/> })}
+                <div data-live-rows=""><Excerpt path=PATH query=query.clone() found/></div>
             </StaffPage>
         })
     })

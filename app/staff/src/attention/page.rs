@@ -3,12 +3,14 @@ use crate::{
     moment::Moment,
     overview::RestoredNotice,
     page::{StaffPage, found, page},
+    records::Records,
+    visible::visible,
     words,
 };
 use latchkey_administration::monitoring::DeadJob;
 use latchkey_auth::access::{DecideOperations, RetryJobs, ViewMonitoring};
-use latchkey_domain::UnknownOperation;
-use latchkey_ui::{Choice, ChoiceField, Empty, Field, Input, Table};
+use latchkey_domain::{AuditRecord, UnknownOperation};
+use latchkey_ui::{Choice, ChoiceField, Empty, Field, Input, Notice, NoticeKind, Table};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const JOBS: &[&str] = &[
@@ -31,24 +33,42 @@ pub fn AttentionPage() -> impl IntoView {
             .await?;
         let jobs = caller.administration.dead_jobs(&granted).await?;
         let restored = caller.administration.recent_restore(&granted).await?;
+        let events = caller.administration.security_events(&granted).await?;
         let decided = caller.form_state(DecideOperation::PATH).await?;
         let settled = caller.form_state(RetryJob::PATH).await?;
         let done = [decided.done.clone(), settled.done.clone()].concat();
+        let failed = decided.is_refused() || settled.is_refused();
         let (may_decide, may_retry) = (
             caller.member.may::<DecideOperations>(),
             caller.member.may::<RetryJobs>(),
         );
         Ok(view! {
-            <StaffPage title="Needs a person" done>
+            <StaffPage title="Needs a person" done failed>
                 {found(&decided, &[])}
                 {found(&settled, &[])}
                 {restored.map(|restore| view! { <RestoredNotice restore/> })}
+                <SecurityEvents events/>
                 <h2>"Outcomes nobody knows"</h2>
                 <Operations operations may_decide/>
                 <h2>"Work that was given up"</h2>
                 <Jobs jobs may_retry/>
             </StaffPage>
         })
+    })
+}
+
+/// What Okta must never answer. Nothing of it was used; what is left is to find out why.
+#[component]
+fn SecurityEvents(events: Vec<AuditRecord>) -> impl IntoView {
+    (!events.is_empty()).then(|| view! {
+        <h2>"Answers about somebody else"</h2>
+        <Notice kind=NoticeKind::Warning>
+            <p>
+                "Okta was asked about one person and answered with another. The portal used nothing of the \
+                answer and gave the step up. Look at what stands between the portal and Okta, and report it to Okta."
+            </p>
+        </Notice>
+        <Records caption="In the last 30 days, the newest first" records=events/>
     })
 }
 
@@ -73,7 +93,11 @@ fn Operations(operations: Vec<UnknownOperation>, may_decide: bool) -> impl IntoV
 fn Case(unknown: UnknownOperation, may_decide: bool) -> impl IntoView {
     let UnknownOperation { operation, request } = unknown;
     let login = request.person.map_or(request.login, |person| person.login);
-    let title = format!("{} for {login}", words::operation(operation.kind));
+    let title = format!(
+        "{} for {}",
+        words::operation(operation.kind),
+        visible(&login)
+    );
     let story = format!("/admin/requests/{}", request.id);
     let form = may_decide.then(|| decision(&request.id.to_string(), &operation.id.to_string()));
     view! {
@@ -140,7 +164,7 @@ fn row(job: DeadJob, may_retry: bool) -> impl IntoView {
             <th scope="row">{words::words(&job.kind)}</th>
             <td><Moment at=job.queued_at/></td>
             <td>{job.attempts}</td>
-            <td>{job.last_error}</td>
+            <td>{job.last_error.as_deref().map(visible)}</td>
             <td>{request}</td>
             <td>{actions}</td>
         </tr>

@@ -1,17 +1,10 @@
-use crate::audit_query::AuditQuery;
+use crate::{audit_query::AuditQuery, download};
 use axum::{
     Extension, Form,
-    body::Body,
     response::{IntoResponse as _, Response},
 };
-use http::{
-    HeaderValue, StatusCode,
-    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-};
-use latchkey_administration::{
-    Administration,
-    audit::{AuditExport, ExportError, ExportFormat},
-};
+use http::StatusCode;
+use latchkey_administration::{Administration, audit::ExportFormat};
 use latchkey_auth::access::{ExportAudit, StaffMember};
 use std::collections::BTreeMap;
 
@@ -36,26 +29,6 @@ pub async fn export_audit(
     if !query.problems.is_empty() {
         return StatusCode::BAD_REQUEST.into_response();
     }
-    match administration
-        .export_audit(&granted, query.filter, format)
-        .await
-    {
-        Ok(export) => file(export),
-        Err(ExportError::Busy) => StatusCode::TOO_MANY_REQUESTS.into_response(),
-        Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "no export");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
-}
-
-fn file(export: AuditExport) -> Response {
-    let name = format!("attachment; filename=\"{}\"", export.file_name);
-    let mut response = Response::new(Body::from_stream(export.body));
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(export.content_type));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, name);
-    }
-    response
+    let export = administration.export_audit(&granted, query.filter, format);
+    download::answer(export.await)
 }

@@ -27,7 +27,7 @@ pub fn AuditPage() -> impl IntoView {
         let head = caller.administration.audit_head(&granted).await?;
         let may_export = caller.member.may::<ExportAudit>();
         Ok(view! {
-            <StaffPage title="Audit trail">
+            <StaffPage title="Audit trail" failed=!wanted.problems.is_empty()>
                 <Head head/>
                 <ErrorSummary problems=wanted.problems.clone()/>
                 <AuditFilterForm path=PATH query=query.clone() problems=wanted.problems/>

@@ -3,6 +3,7 @@ use crate::{
     caller::Caller,
     failure::Failure,
     form_state::FormState,
+    visible::visible,
 };
 use latchkey_auth::access::LiftBlocks;
 use latchkey_ui::{FormError, NothingElse, Typed};
@@ -29,9 +30,10 @@ async fn lift(caller: Caller, block: Typed) -> Result<Answer, Failure> {
     Ok(Answer::tell(
         PAGE,
         match lifted {
-            Some(block) => {
-                FormState::done(LiftBlock::PATH, format!("{} may try again.", block.blocked))
-            }
+            Some(block) => FormState::done(
+                LiftBlock::PATH,
+                format!("{} may try again.", visible(&block.blocked)),
+            ),
             None => FormState::failed(LiftBlock::PATH, "This block has ended already."),
         },
     ))

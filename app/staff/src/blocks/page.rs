@@ -2,6 +2,7 @@ use super::api::LiftBlock;
 use crate::{
     moment::Moment,
     page::{StaffPage, found, page},
+    visible::visible,
     words,
 };
 use latchkey_administration::monitoring::BlockSummary;
@@ -20,7 +21,7 @@ pub fn BlocksPage() -> impl IntoView {
         let state = caller.form_state(LiftBlock::PATH).await?;
         let may_lift = caller.member.may::<LiftBlocks>();
         Ok(view! {
-            <StaffPage title="Blocked people" done=state.done.clone()>
+            <StaffPage title="Blocked people" done=state.done.clone() failed=state.is_refused()>
                 {found(&state, &[])}
                 <List blocks may_lift/>
             </StaffPage>
@@ -44,7 +45,8 @@ fn List(blocks: Vec<BlockSummary>, may_lift: bool) -> impl IntoView {
 }
 
 fn row(block: BlockSummary, may_lift: bool) -> impl IntoView {
-    let label = format!("Unblock {}", block.blocked);
+    let blocked = visible(&block.blocked);
+    let label = format!("Unblock {blocked}");
     let lift = may_lift.then(|| view! {
         <form method="post" action=LiftBlock::PATH>
             <input type="hidden" name="block" value=block.id.to_string()/>
@@ -53,7 +55,7 @@ fn row(block: BlockSummary, may_lift: bool) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row"><bdi>{block.blocked}</bdi></th>
+            <th scope="row"><bdi>{blocked}</bdi></th>
             <td>{words::words(&block.limit)}</td>
             <td><Moment at=block.since/></td>
             <td><Moment at=block.until/></td>

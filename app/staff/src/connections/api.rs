@@ -13,7 +13,8 @@ use latchkey_ui::{FormError, NothingElse, Typed};
 use latchkey_values::Alias;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const LIST: &str = "/admin/connections";
+/// The page with all of them.
+pub(super) const LIST: &str = "/admin/connections";
 const CHANGED: &str =
     "Somebody else changed this connection meanwhile. Look at it again before you save.";
 

@@ -1,6 +1,7 @@
 use super::{
     api::{MakeConnectionKey, RemoveConnection, SaveConnection},
     form::{ConnectionForm, FIELDS},
+    token::section::TokenSection,
     words,
 };
 use crate::{
@@ -14,7 +15,11 @@ use latchkey_domain::{Connection, Credential};
 use latchkey_ui::{CheckField, Choice, ChoiceField, Fact, Facts, Field, Input, LinesField};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-const ABOVE: (&str, &str) = ("Connections", "/admin/connections");
+/// The page above those of one connection.
+pub(super) const ABOVE: (&str, &str) = ("Connections", "/admin/connections");
+
+/// How Okta explains API tokens.
+const API_TOKENS: &str = "https://developer.okta.com/docs/guides/create-an-api-token/main/";
 
 /// A new connection.
 #[component]
@@ -23,7 +28,7 @@ pub fn NewConnectionPage() -> impl IntoView {
         caller.granted::<EditConnections>()?;
         let state = caller.form_state(SaveConnection::PATH).await?;
         Ok(view! {
-            <StaffPage title="Add a connection" above=ABOVE>
+            <StaffPage title="Add a connection" above=ABOVE failed=state.is_refused()>
                 {found(&state, FIELDS)}
                 <EditForm stored=ConnectionForm::new() state is_new=true/>
             </StaffPage>
@@ -69,9 +74,10 @@ fn Existing(
     let title = connection.name.clone();
     let done = state.done.clone();
     view! {
-        <StaffPage title above=ABOVE done>
+        <StaffPage title above=ABOVE done failed=state.is_refused()>
             {found(&state, FIELDS)}
-            <State view/>
+            <State view=view.clone()/>
+            <TokenSection view may_edit/>
             <Key connection=connection.clone() version jwks may_edit/>
             {may_edit.then(|| view! {
                 <h2>"Change it"</h2>
@@ -203,6 +209,12 @@ fn CredentialFields(stored: ConnectionForm, state: FormState) -> impl IntoView {
             <ChoiceField name="credential" label="Kind" choices
                 value=state.value("credential", &stored.credential)
                 error=state.problem("credential")/>
+            <p class="hint">
+                "An API token is made in Okta under Security > API > Tokens, by an administrator whose account \
+                stays: it has that user's rights and is shown once. It ends after 30 days without use, and when \
+                the user is deactivated; the portal uses it often enough as long as it runs. "
+                <a href=API_TOKENS>"Okta: create an API token"</a>
+            </p>
             <Field name="secret" label="API token, private key in PEM, or client secret" input=Input::Secret
                 optional=true hint="It is never shown again. Leave it empty to keep what is set."
                 error=state.problem("secret")/>

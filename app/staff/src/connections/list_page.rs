@@ -1,7 +1,10 @@
-use super::{api::RemoveConnection, words};
+use super::{
+    api::{RemoveConnection, SaveConnection},
+    words,
+};
 use crate::{
     moment::Moment,
-    page::{StaffPage, page},
+    page::{StaffPage, found, page},
 };
 use latchkey_administration::connections::ConnectionView;
 use latchkey_auth::access::{EditConnections, ViewConnections};
@@ -26,9 +29,11 @@ pub fn ConnectionsPage() -> impl IntoView {
         let granted = caller.granted::<ViewConnections>()?;
         let connections = caller.administration.list_connections(&granted).await?;
         let done = caller.form_state(RemoveConnection::PATH).await?.done;
+        let refused = caller.form_state(SaveConnection::PATH).await?;
         let may_edit = caller.member.may::<EditConnections>();
         Ok(view! {
-            <StaffPage title="Connections" done>
+            <StaffPage title="Connections" done failed=refused.is_refused()>
+                {found(&refused, &[])}
                 <p class="lead">
                     "Where an Okta org is and how the portal proves who it is there. Everything else names \
                     a connection by its alias, so moving to another org changes one place."

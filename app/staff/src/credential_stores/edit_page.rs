@@ -35,7 +35,7 @@ pub fn NewStorePage() -> impl IntoView {
             ..StoreForm::default()
         };
         Ok(view! {
-            <StaffPage title="Add a credential store" above=ABOVE>
+            <StaffPage title="Add a credential store" above=ABOVE failed=state.is_refused()>
                 {found(&state, FIELDS)}
                 <EditForm stored state connections is_new=true/>
             </StaffPage>
@@ -71,7 +71,7 @@ pub fn StorePage() -> impl IntoView {
         let (title, done) = (view.store.definition.name.clone(), state.done.clone());
         let may_edit = caller.member.may::<EditConnections>();
         Ok(view! {
-            <StaffPage title above=ABOVE done>
+            <StaffPage title above=ABOVE done failed=state.is_refused()>
                 {found(&state, FIELDS)}
                 {test.map(|test| view! { <TestLines test/> })}
                 <StoreFacts record=view.store.definition users/>

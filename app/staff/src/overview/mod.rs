@@ -1,3 +1,4 @@
+pub(crate) mod export;
 mod health;
 pub(crate) mod page;
 mod reports;

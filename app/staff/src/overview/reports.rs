@@ -1,5 +1,6 @@
-use crate::{moment::span, words};
-use latchkey_administration::monitoring::Overview;
+use super::export::ReportExport;
+use crate::{moment::span, visible::visible, words};
+use latchkey_administration::monitoring::{Overview, Report};
 use latchkey_domain::{DayOfRequests, Funnel, ReportedPerson, Tally};
 use latchkey_ui::{Bar, BarChart};
 use leptos::prelude::*;
@@ -26,6 +27,14 @@ pub(super) fn Reports(overview: Overview) -> impl IntoView {
     });
     let processes = overview.funnel_by_process.iter();
     let methods = overview.funnel_by_method.iter();
+    let of_funnels = [
+        (Report::FunnelByProcess, "from start to done, by process"),
+        (Report::FunnelByMethod, "from start to done, by proof"),
+    ];
+    let of_funnels = of_funnels
+        .into_iter()
+        .map(|(report, title)| view! { <ReportExport report title/> })
+        .collect_view();
     let funnels = processes
         .map(|funnel| funnel_chart(&funnel.of.to_string(), funnel))
         .chain(methods.map(|funnel| funnel_chart(words::method(funnel.of), funnel)))
@@ -34,31 +43,38 @@ pub(super) fn Reports(overview: Overview) -> impl IntoView {
         <h2>"From start to done, 30 days"</h2>
         {funnels.is_empty().then(|| view! { <p class="hint">"Nobody has begun a request."</p> })}
         <div class="panels">{funnels}</div>
+        <div class="row-actions">{of_funnels}</div>
         <h2>"Reports"</h2>
         <div class="panels">
-            <Panel title="Requests by type, 7 days" unit="requests" bars=by_purpose/>
-            <Panel title="Blocked, 7 days" unit="blocks" bars=blocks/>
-            <Panel title="Status by process, 7 days" unit="requests" bars=by_state/>
-            <Panel title="Done to accounts, 30 days" unit="requests" bars=by_action/>
-            <Panel title="Most resets, 30 days" unit="resets" bars=people(&overview.most_resets)/>
-            <Panel title="Most changes, 30 days" unit="changes" bars=people(&overview.most_changes)/>
-            <Panel title="Failed verifications, 7 days" unit="failures" bars=failures/>
-            <Panel title="People by verification used, 30 days" unit="people" bars=proofs/>
-            <Panel title="Requests per day, 30 days" unit="requests"
+            <Panel title="Requests by type, 7 days" report=Report::RequestsByPurpose unit="requests" bars=by_purpose/>
+            <Panel title="Blocked, 7 days" report=Report::BlocksByLimit unit="blocks" bars=blocks/>
+            <Panel title="Status by process, 7 days" report=Report::RequestsByState unit="requests" bars=by_state/>
+            <Panel title="Done to accounts, 30 days" report=Report::RequestsByAction unit="requests" bars=by_action/>
+            <Panel title="Most resets, 30 days" report=Report::MostResets unit="resets" bars=people(&overview.most_resets)/>
+            <Panel title="Most changes, 30 days" report=Report::MostChanges unit="changes" bars=people(&overview.most_changes)/>
+            <Panel title="Failed verifications, 7 days" report=Report::FailuresByMethod unit="failures" bars=failures/>
+            <Panel title="People by verification used, 30 days" report=Report::PeopleByMethod unit="people" bars=proofs/>
+            <Panel title="Requests per day, 30 days" report=Report::RequestsByDay unit="requests"
                 bars=days(&overview.requests_by_day)/>
         </div>
     }
 }
 
 #[component]
-fn Panel(title: &'static str, unit: &'static str, bars: Vec<Bar>) -> impl IntoView {
+fn Panel(title: &'static str, report: Report, unit: &'static str, bars: Vec<Bar>) -> impl IntoView {
     if bars.is_empty() {
         return view! {
             <section class="panel"><p class="chart-title">{title}</p><p class="hint">"None."</p></section>
         }
         .into_any();
     }
-    view! { <section class="panel"><BarChart title unit bars/></section> }.into_any()
+    view! {
+        <section class="panel">
+            <BarChart title unit bars/>
+            <ReportExport report title/>
+        </section>
+    }
+    .into_any()
 }
 
 fn tallied<T>(tallies: &[Tally<T>], name: impl Fn(&T) -> String) -> Vec<Bar> {
@@ -72,9 +88,9 @@ fn tallied<T>(tallies: &[Tally<T>], name: impl Fn(&T) -> String) -> Vec<Bar> {
 
 fn people(tallies: &[Tally<ReportedPerson>]) -> Vec<Bar> {
     let bar = |tally: &Tally<ReportedPerson>| Bar {
-        label: tally.of.login.clone(),
+        label: visible(&tally.of.login),
         value: tally.count.into(),
-        note: tally.of.name.clone(),
+        note: format!("{}, {}", visible(&tally.of.name), tally.of.id),
     };
     tallies.iter().map(bar).collect()
 }

@@ -31,7 +31,7 @@ pub fn NewProcessPage() -> impl IntoView {
         let stores = stores(&caller).await?;
         let blank = blank();
         Ok(view! {
-            <StaffPage title="Add a process" above=ABOVE>
+            <StaffPage title="Add a process" above=ABOVE failed=state.is_refused()>
                 {found(&state, FIELDS)}
                 <EditForm shown=Shown { stored: blank, state } stores address=None is_new=true/>
             </StaffPage>
@@ -120,7 +120,7 @@ fn Existing(
     let (alias, version) = (stored.alias.clone(), stored.version.clone());
     let messages = format!("/admin/processes/{alias}/messages");
     view! {
-        <StaffPage title above=ABOVE done>
+        <StaffPage title above=ABOVE done failed=state.is_refused()>
             {found(&state, FIELDS)}
             <Weakenings state=state.clone() stored=stored.clone()/>
             <NotReady active=process.active problems/>

@@ -33,7 +33,8 @@ pub fn TryPage() -> impl IntoView {
         };
         let error = Problem::first_of(&problems, "login");
         Ok(view! {
-            <StaffPage title="Try as somebody" above=("Processes", "/admin/processes")>
+            <StaffPage title="Try as somebody" above=("Processes", "/admin/processes")
+                failed=!problems.is_empty()>
                 <ErrorSummary problems/>
                 <p class="lead">
                     "Shows what would happen to a person, process by process. Okta is only read, nothing is \

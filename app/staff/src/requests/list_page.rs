@@ -1,8 +1,9 @@
-use super::query;
+use super::{export::RequestsExport, query};
 use crate::{
     audit_filter_form::address,
     moment::{Moment, MomentOr},
     page::{StaffPage, page},
+    visible::visible,
     words,
 };
 use latchkey_auth::access::ViewMonitoring;
@@ -38,7 +39,8 @@ pub fn RequestsPage() -> impl IntoView {
         let older = last.map(|last| address(PATH, &query, "before", &last));
         Ok(view! {
             <StaffPage title="Requests">
-                <FilterForm query/>
+                <FilterForm query=query.clone()/>
+                <RequestsExport query/>
                 <List requests/>
                 {older.map(|path| view! { <p><a class="button button-secondary" href=path>"Older"</a></p> })}
             </StaffPage>
@@ -102,7 +104,7 @@ fn row(request: RequestRecord) -> impl IntoView {
     view! {
         <tr>
             <td><a href=path><Moment at=request.created_at/></a></td>
-            <th scope="row"><bdi>{who}</bdi></th>
+            <th scope="row"><bdi>{visible(&who)}</bdi></th>
             <td>{words::purpose(request.purpose)}</td>
             <td><Badge tone text=state/></td>
             <td>{request.process.to_string()}</td>

@@ -2,6 +2,7 @@ use crate::{
     moment::{Moment, MomentOr},
     page::{StaffPage, not_found, page},
     records::Records,
+    visible::visible,
     words,
 };
 use latchkey_administration::monitoring::{CodeFacts, RequestStory};
@@ -64,8 +65,8 @@ fn RequestFacts(request: RequestRecord, mails: usize) -> impl IntoView {
         <Facts>
             <Fact name="Id"><code class="code">{request.id.to_string()}</code></Fact>
             <Fact name="State"><Badge tone text=state/></Fact>
-            <Fact name="Typed login"><bdi>{request.login}</bdi></Fact>
-            <Fact name="Person"><bdi>{person}</bdi></Fact>
+            <Fact name="Typed login"><bdi>{visible(&request.login)}</bdi></Fact>
+            <Fact name="Person"><bdi>{visible(&person)}</bdi></Fact>
             <Fact name="Process">{request.process.to_string()}</Fact>
             <Fact name="Began"><Moment at=request.created_at/></Fact>
             <Fact name="Proven"><MomentOr at=request.verified_at otherwise="no"/></Fact>

@@ -9,6 +9,7 @@ mod configuration_file;
 pub mod connections;
 pub mod credential_stores;
 mod error;
+mod export;
 mod jobs;
 pub mod monitoring;
 pub mod processes;
@@ -21,5 +22,6 @@ pub use configuration_file::{
     apply_configuration, apply_file, plan_configuration,
 };
 pub use error::AdministrationError;
+pub use export::{Export, ExportError};
 pub use jobs::{handlers, recurring};
 pub use retention::Retention;

@@ -1,4 +1,4 @@
-use crate::{CredentialStore, OktaCredentialStore};
+use crate::{CredentialStore, OktaCredentialStore, witness::Witness};
 use async_trait::async_trait;
 use latchkey_connections::{Connections, Make, Unusable, Watched};
 use latchkey_domain::{CredentialStoreRecord, Store, StoreError, UnitOfWork};
@@ -16,6 +16,8 @@ enum Source {
     Configured {
         records: Arc<Watched<Records>>,
         connections: Connections,
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
     },
 }
 
@@ -47,8 +49,14 @@ impl CredentialStores {
         connections: Connections,
     ) -> Self {
         Self(Source::Configured {
-            records: Arc::new(Watched::new(Records, store, clock)),
+            records: Arc::new(Watched::new(
+                Records,
+                Arc::clone(&store),
+                Arc::clone(&clock),
+            )),
             connections,
+            store,
+            clock,
         })
     }
 
@@ -82,6 +90,8 @@ impl CredentialStores {
             Source::Configured {
                 records,
                 connections,
+                store,
+                clock,
             } => {
                 let read = records.get().await;
                 let read = read.map_err(|error| NoCredentialStore::Store(Arc::new(error)))?;
@@ -90,7 +100,13 @@ impl CredentialStores {
                 let connection =
                     connection.ok_or_else(|| NoCredentialStore::Inactive(alias.clone()))?;
                 let okta = connections.okta(connection).await?.with_priority(priority);
-                Ok(Arc::new(OktaCredentialStore::configured(okta, record)))
+                let witness = Witness {
+                    credential_store: alias.clone(),
+                    store: Arc::clone(store),
+                    clock: Arc::clone(clock),
+                };
+                let configured = OktaCredentialStore::configured(okta, record);
+                Ok(Arc::new(configured.witnessed(witness)))
             }
         }
     }

@@ -12,6 +12,15 @@ pub enum Failure {
     /// The id names nobody this store could know.
     #[error("no such person in the credential store")]
     UnknownPerson,
+    /// It answered with somebody else's account: it is at fault, or somebody stands between. Nothing of the
+    /// answer was used; a write may have happened.
+    #[error("the credential store answered with another person")]
+    AnotherPerson {
+        /// Whom it was asked about.
+        asked: String,
+        /// The id of whom it answered with.
+        answered: String,
+    },
     /// It surely did not act: not reached, too busy, or a read that failed. Trying later may help.
     #[error("the credential store is unavailable")]
     Unavailable(#[source] OktaError),
@@ -29,7 +38,7 @@ impl Failure {
             Self::Refused(error) | Self::Unavailable(error) | Self::Unclear(error) => {
                 is_about_credential(error)
             }
-            Self::Password(_) | Self::UnknownPerson => false,
+            Self::Password(_) | Self::UnknownPerson | Self::AnotherPerson { .. } => false,
         }
     }
 }

@@ -11,6 +11,7 @@ mod okta;
 mod password_expiration;
 mod person;
 mod setup_check;
+mod witness;
 
 pub use configuration_variables::ConfigurationVariables;
 pub use credential_store::CredentialStore;

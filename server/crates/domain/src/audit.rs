@@ -150,6 +150,11 @@ pub enum AuditKind {
     DeskFrozen,
     /// The service desk may act again.
     DeskThawed,
+    /// A credential store answered with somebody else's account; the detail `asked` says whom it was asked
+    /// about. The step that met it was given up.
+    AnotherPersonReturned,
+    /// Requests or a report were taken away as a file; the detail `report` says which.
+    ReportExported,
 }
 
 /// An event in the chain.

@@ -107,7 +107,9 @@ impl Engine {
             Ok(Err(failure @ Failure::Unavailable(_))) => {
                 (Settlement::NotSent, Effect::Failed(failure))
             }
-            Ok(Err(Failure::Unclear(_))) | Err(_) => return Ok(Effect::Unclear),
+            Ok(Err(Failure::Unclear(_) | Failure::AnotherPerson { .. })) | Err(_) => {
+                return Ok(Effect::Unclear);
+            }
             Ok(Err(failure)) => (Settlement::Refused, Effect::Failed(failure)),
         };
         if let Err(error) = self.record(id, operation.id, settlement).await {

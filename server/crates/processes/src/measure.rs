@@ -59,6 +59,9 @@ pub(crate) fn count(event: &AuditEvent) {
         | AuditKind::ConnectionSecretChanged
         | AuditKind::CredentialStoreChanged
         | AuditKind::CredentialStoreTested
+        | AuditKind::ReportExported
+        // Not of a request; the log tells of it at once.
+        | AuditKind::AnotherPersonReturned
         | AuditKind::PersonLookedUp
         | AuditKind::PurposeChanged
         // The service desk.

@@ -26,12 +26,23 @@ pub(super) fn write(
 ) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(mail_folder(folder))?;
     write_private(&folder.join("okta-token"), sandbox.api_token())?;
-    let client_id = become_client(folder, portal_url, sandbox)?;
+    let clients = Clients {
+        sign_in: become_client(folder, portal_url, sandbox)?,
+        api_access: access_api(folder, portal_url, sandbox)?,
+    };
     write_breached_filter(&folder.join("breached.filter"))?;
     let path = folder.join("latchkey.toml");
-    let text = text(portal_url, &sandbox.okta_url(), &client_id, smtp);
+    let text = text(portal_url, &sandbox.okta_url(), &clients, smtp);
     write_private(&path, &text)?;
     Ok(path)
+}
+
+/// Client ids of the portal at the org.
+struct Clients {
+    /// For staff who sign in.
+    sign_in: String,
+    /// For access to the org's API in an administrator's name.
+    api_access: String,
 }
 
 /// Makes the portal a client of the org, so that staff can sign in, and writes the file with its secret.
@@ -45,6 +56,20 @@ fn become_client(folder: &Path, portal_url: &str, sandbox: &Sandbox) -> anyhow::
     sandbox.okta().change_oauth_app(&app.client_id, change)?;
     let secret = app.client_secret.unwrap_or_default();
     write_private(&folder.join("sign-in-secret"), &secret)?;
+    Ok(app.client_id)
+}
+
+/// Lets the org send an administrator back who was asked for a token, and writes the file with the app's
+/// secret. Returns its client id.
+fn access_api(folder: &Path, portal_url: &str, sandbox: &Sandbox) -> anyhow::Result<String> {
+    let app = sandbox.okta().oauth_app(SeededApp::ApiAccess)?;
+    let change = OAuthAppChange {
+        redirect_uris: Some(vec![format!("{portal_url}{}", app::TOKEN_RETURN)]),
+        ..OAuthAppChange::default()
+    };
+    sandbox.okta().change_oauth_app(&app.client_id, change)?;
+    let secret = app.client_secret.unwrap_or_default();
+    write_private(&folder.join("okta-web-secret"), &secret)?;
     Ok(app.client_id)
 }
 
@@ -70,8 +95,12 @@ fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Loopback addresses, ports and an id only, so nothing in here needs quoting.
-fn text(portal_url: &str, okta_url: &str, client_id: &str, smtp: Option<SocketAddr>) -> String {
+/// Loopback addresses, ports and ids only, so nothing in here needs quoting.
+fn text(portal_url: &str, okta_url: &str, clients: &Clients, smtp: Option<SocketAddr>) -> String {
+    let Clients {
+        sign_in,
+        api_access,
+    } = clients;
     let listen = portal_url.replace("http://localhost", "127.0.0.1");
     let transport = match smtp {
         None => "transport = \"file\"\n\n[mail.file]\nfolder = \"mail\"".to_owned(),
@@ -106,6 +135,18 @@ url = "{okta_url}"
 api_token_file = "okta-token"
 allow_private_targets = true
 
+# The same org in an administrator's name: press "Get token" on its page, and sign in at the org.
+[connections.okta-web]
+kind = "okta"
+name = "Okta by consent"
+url = "{okta_url}"
+allow_private_targets = true
+
+[connections.okta-web.oauth_web]
+client_id = "{api_access}"
+client_secret_file = "okta-web-secret"
+scopes = ["okta.users.manage", "okta.groups.read", "okta.policies.read", "okta.roles.read"]
+
 [credential_stores.okta]
 connection = "okta"
 
@@ -127,7 +168,7 @@ breached_filter = "breached.filter"
 
 [sign_in]
 connection = "okta"
-client_id = "{client_id}"
+client_id = "{sign_in}"
 client_secret_file = "sign-in-secret"
 
 [sign_in.roles]

@@ -19,7 +19,13 @@ const SIGN_IN: [&str; 4] = [
     "/sign-in/invitation",
     "/sign-in/return",
 ];
-const STAFF: [&str; 4] = ["/admin", "/admin/nowhere", "/desk", "/desk/nowhere"];
+const STAFF: [&str; 5] = [
+    "/admin",
+    "/admin/nowhere",
+    "/admin/connections/token/return",
+    "/desk",
+    "/desk/nowhere",
+];
 
 const PURPOSES: [Purpose; 3] = [Purpose::Reset, Purpose::Unlock, Purpose::Change];
 
@@ -158,6 +164,9 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
             "/sign-in/return" => (302, "/sign-in"),
             "/admin" => (302, "/sign-in?next=%2Fadmin"),
             "/admin/nowhere" => (302, "/sign-in?next=%2Fadmin%2Fnowhere"),
+            "/admin/connections/token/return" => {
+                (302, "/sign-in?next=%2Fadmin%2Fconnections%2Ftoken%2Freturn")
+            }
             "/desk" => (302, "/sign-in?next=%2Fdesk"),
             "/desk/nowhere" => (302, "/sign-in?next=%2Fdesk%2Fnowhere"),
             "/unavailable" => (503, ""),

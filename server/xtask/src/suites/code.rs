@@ -35,6 +35,8 @@ pub(crate) fn clippy_wasm() -> Command {
         "--package",
         "hydrate-employee",
         "--package",
+        "hydrate-staff",
+        "--package",
         "hydrate-work",
         "--target",
         target,

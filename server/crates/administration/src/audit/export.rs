@@ -1,12 +1,11 @@
-use super::cell::safe_cell;
-use crate::{Administration, By};
-use futures::{
-    StreamExt as _,
-    stream::{self, BoxStream},
+use crate::{
+    Administration, By, Export, ExportError,
+    export::{CSV, csv_rows},
 };
+use futures::{StreamExt as _, stream};
 use jiff::Timestamp;
 use latchkey_auth::access::{ExportAudit, Granted};
-use latchkey_domain::{AuditFilter, AuditKind, AuditPage, AuditRecord, Store, StoreError};
+use latchkey_domain::{AuditFilter, AuditKind, AuditPage, AuditRecord, Store};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -27,30 +26,6 @@ pub enum ExportFormat {
     JsonLines,
 }
 
-/// Records of the audit trail, written bit by bit as somebody takes them.
-pub struct AuditExport {
-    /// What to call the file.
-    pub file_name: String,
-    /// Its media type.
-    pub content_type: &'static str,
-    /// Its bytes. An error ends it early.
-    pub body: BoxStream<'static, Result<Vec<u8>, ExportError>>,
-}
-
-/// Why there is no export, or no more of it.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// This node is at something as heavy already; try again later.
-    #[error("the audit trail is being verified or exported already")]
-    Busy,
-    /// The database did not do what was asked.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// A record could not be written.
-    #[error("a record could not be written")]
-    Format(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
 impl ExportFormat {
     fn name(self) -> &'static str {
         match self {
@@ -61,7 +36,7 @@ impl ExportFormat {
 
     fn content_type(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Csv => CSV,
             Self::JsonLines => "application/x-ndjson; charset=utf-8",
         }
     }
@@ -78,7 +53,7 @@ impl Administration {
         granted: &Granted<ExportAudit>,
         filter: AuditFilter,
         format: ExportFormat,
-    ) -> Result<AuditExport, ExportError> {
+    ) -> Result<Export, ExportError> {
         let permit = Arc::clone(&self.heavy_work).try_acquire_owned();
         let permit = permit.map_err(|_| ExportError::Busy)?;
         let (store, now) = (Arc::clone(&self.store), self.clock.now());
@@ -96,7 +71,7 @@ pub async fn export_audit(
     by: By<'_, ExportAudit>,
     filter: AuditFilter,
     format: ExportFormat,
-) -> Result<AuditExport, ExportError> {
+) -> Result<Export, ExportError> {
     begin(store, now, by, filter, format, None).await
 }
 
@@ -121,7 +96,7 @@ async fn begin(
     filter: AuditFilter,
     format: ExportFormat,
     permit: Option<OwnedSemaphorePermit>,
-) -> Result<AuditExport, ExportError> {
+) -> Result<Export, ExportError> {
     let details = [("format", json!(format.name())), ("filter", json!(filter))];
     let mut unit = store.begin().await?;
     let event = by.event(AuditKind::AuditExported, details);
@@ -136,7 +111,7 @@ async fn begin(
         is_begun: false,
         _permit: permit,
     };
-    Ok(AuditExport {
+    Ok(Export {
         file_name: format!("audit-{through}.{}", format.name()),
         content_type: format.content_type(),
         body: stream::try_unfold(rest, Rest::next).boxed(),
@@ -166,24 +141,15 @@ impl Rest {
 }
 
 fn csv(records: &[AuditRecord], with_head: bool) -> Result<Vec<u8>, ExportError> {
-    let mut table = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    if with_head {
-        table.write_record(COLUMNS).map_err(format_error)?;
-    }
-    for record in records {
-        let values = as_values(record);
-        let cells = values.iter().map(|value| match value {
+    let head = with_head.then(|| COLUMNS.map(str::to_owned));
+    let row = |record: &AuditRecord| {
+        as_values(record).map(|value| match value {
             Value::Null => String::new(),
-            Value::String(text) => safe_cell(text).into_owned(),
-            other => safe_cell(&other.to_string()).into_owned(),
-        });
-        table.write_record(cells).map_err(format_error)?;
-    }
-    table
-        .into_inner()
-        .map_err(|error| format_error(error.into_error()))
+            Value::String(text) => text,
+            other => other.to_string(),
+        })
+    };
+    csv_rows(head.into_iter().chain(records.iter().map(row)))
 }
 
 fn json_lines(records: &[AuditRecord]) -> Result<Vec<u8>, ExportError> {
@@ -191,7 +157,7 @@ fn json_lines(records: &[AuditRecord]) -> Result<Vec<u8>, ExportError> {
     for record in records {
         let named = COLUMNS.iter().map(|name| (*name).to_owned());
         let object: serde_json::Map<_, _> = named.zip(as_values(record)).collect();
-        serde_json::to_writer(&mut lines, &object).map_err(format_error)?;
+        serde_json::to_writer(&mut lines, &object).map_err(ExportError::format)?;
         lines.push(b'\n');
     }
     Ok(lines)
@@ -211,8 +177,4 @@ fn as_values(record: &AuditRecord) -> [Value; 9] {
         json!(event.details),
         json!(record.hash.to_string()),
     ]
-}
-
-fn format_error(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> ExportError {
-    ExportError::Format(error.into())
 }

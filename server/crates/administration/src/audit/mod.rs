@@ -8,6 +8,6 @@ mod stride;
 mod verify;
 
 pub use cell::{safe_cell, unsafe_cell};
-pub use export::{AuditExport, ExportError, ExportFormat, export_audit};
+pub use export::{ExportFormat, export_audit};
 pub use purge::{Purged, purge_audit};
 pub use verify::{Progress, TrailError, TrailFault, Verified, verify_audit};

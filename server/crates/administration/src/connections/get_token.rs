@@ -51,6 +51,14 @@ pub enum GotToken {
     Changed,
 }
 
+impl TokenQuestion {
+    /// Whether somebody who comes back with `state` brings the answer to this question.
+    #[must_use]
+    pub fn is_answered_by(&self, state: &str) -> bool {
+        latchkey_secrets::matches(state, self.state.expose_secret())
+    }
+}
+
 impl Administration {
     /// Begins "Get token" for an OAuth web app. `None` when there is no such connection, or its
     /// credential is another.
@@ -84,7 +92,7 @@ impl Administration {
         alias: &Alias,
         answer: TokenAnswer,
     ) -> Result<GotToken, AdministrationError> {
-        if !latchkey_secrets::matches(&answer.state, answer.question.state.expose_secret()) {
+        if !answer.question.is_answered_by(&answer.state) {
             return Ok(GotToken::NotOurs);
         }
         let mut unit = self.store.read().await?;

@@ -1,4 +1,4 @@
-use super::send_alert;
+use super::{alert_recipients::recipients, send_alert};
 use crate::Administration;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +21,8 @@ pub struct BlockAlert {
     pub minutes: u32,
     /// Who is told by mail.
     pub to: Vec<EmailAddress>,
+    /// Whether the owners of the processes concerned are told as well.
+    pub tells_owners: bool,
 }
 
 impl Default for BlockAlert {
@@ -29,6 +31,7 @@ impl Default for BlockAlert {
             people: 10,
             minutes: 60,
             to: Vec::new(),
+            tells_owners: false,
         }
     }
 }
@@ -55,10 +58,12 @@ impl Handler for WatchBlocks {
         let now = self.0.clock.now();
         let since = now - SignedDuration::from_mins(self.0.block_alert.minutes.into());
         let mut unit = self.0.store.read().await?;
-        let people = self.count_people(unit.as_mut(), since).await?;
-        drop(unit);
-        if people > self.0.block_alert.people {
-            self.raise(people, since, now).await?;
+        let people = self.blocked_people(unit.as_mut(), since).await?;
+        let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        if count > self.0.block_alert.people {
+            let to = recipients(&self.0, unit.as_mut(), &people, since).await?;
+            drop(unit);
+            self.raise(count, &to, since, now).await?;
         }
         Ok(())
     }
@@ -68,11 +73,11 @@ impl WatchBlocks {
     pub(crate) const KIND: &'static str = "watch-blocks";
 
     /// People and accounts blocked since then; stops counting once there are too many.
-    async fn count_people(
+    async fn blocked_people(
         &self,
         unit: &mut dyn UnitOfWork,
         since: Timestamp,
-    ) -> Result<u32, StoreError> {
+    ) -> Result<HashSet<String>, StoreError> {
         let filter = since_then(AuditKind::Blocked, since);
         let mut people = HashSet::new();
         let mut after = 0;
@@ -83,12 +88,18 @@ impl WatchBlocks {
             let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
             match records.last() {
                 Some(last) if count <= self.0.block_alert.people => after = last.sequence,
-                _ => return Ok(count),
+                _ => return Ok(people),
             }
         }
     }
 
-    async fn raise(&self, people: u32, since: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    async fn raise(
+        &self,
+        people: u32,
+        to: &[EmailAddress],
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let minutes = self.0.block_alert.minutes;
         let mut unit = self.0.store.begin().await?;
         let raised = since_then(AuditKind::AlertRaised, since);
@@ -99,7 +110,7 @@ impl WatchBlocks {
         {
             return Ok(());
         }
-        for to in &self.0.block_alert.to {
+        for to in to {
             send_alert::enqueue(&self.0, unit.as_mut(), people, to).await?;
         }
         unit.append_audit(now, alert(people, minutes)).await?;

@@ -1,7 +1,8 @@
 use crate::office::{Office, event};
 use jiff::SignedDuration;
 use latchkey_administration::{Retention, monitoring::BlockAlert};
-use latchkey_domain::AuditKind;
+use latchkey_domain::{AuditKind, Offers, Process, Purpose, Request};
+use latchkey_values::{OsEntropy, RequestId};
 
 async fn office() -> Office {
     let to = ["desk@example.com", "owner@example.com"];
@@ -12,6 +13,7 @@ async fn office() -> Office {
             .iter()
             .map(|to| to.parse().expect("an address"))
             .collect(),
+        tells_owners: false,
     };
     Office::open_with(alert, Retention::default()).await
 }
@@ -86,4 +88,37 @@ async fn as_many_as_usual_and_one_person_in_many_places_are_no_alert() {
     office.run_jobs().await;
     assert_eq!(alerts(&office).await, 0);
     assert!(office.mails.take().is_empty());
+}
+
+/// A process with an owner, to which `login` came.
+async fn process_of(office: &Office, name: &str, login: &str) {
+    let alias = |text: &str| text.parse().expect("an alias");
+    let mut process = Process::new(alias(name), name.into(), alias("okta"), Offers::ALL);
+    process.owners = vec![format!("{name}@example.com").parse().expect("an address")];
+    let id = RequestId::new(&*office.clock, &OsEntropy);
+    let login = login.parse().expect("a login");
+    let request = Request::new(id, &process, Purpose::Reset, login, office.now());
+    let mut unit = office.begin().await;
+    unit.put_process(&process).await.expect("put");
+    unit.insert_request(&request, None).await.expect("inserted");
+    unit.commit().await.expect("committed");
+}
+
+#[tokio::test]
+async fn the_owners_of_the_processes_concerned_are_told_where_that_is_wanted() {
+    let alert = BlockAlert {
+        people: 3,
+        minutes: 60,
+        to: vec!["desk@example.com".parse().expect("an address")],
+        tells_owners: true,
+    };
+    let office = Office::open_with(alert, Retention::default()).await;
+    process_of(&office, "employees", "person0@example.com").await;
+    process_of(&office, "partners", "somebody@example.com").await;
+    block_people(&office, 4).await;
+    office.run_jobs().await;
+    let mails = office.mails.take();
+    let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    to.sort_unstable();
+    assert_eq!(to, ["desk@example.com", "employees@example.com"]);
 }

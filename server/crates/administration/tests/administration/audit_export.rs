@@ -1,8 +1,9 @@
 use crate::office::{Office, event};
 use futures::TryStreamExt as _;
 use jiff::SignedDuration;
-use latchkey_administration::audit::{
-    AuditExport, ExportError, ExportFormat, TrailError, unsafe_cell,
+use latchkey_administration::{
+    Export, ExportError,
+    audit::{ExportFormat, TrailError, unsafe_cell},
 };
 use latchkey_auth::access::{ExportAudit, ReadAudit};
 use latchkey_domain::{Actor, AuditEvent, AuditFilter, AuditKind, Role};
@@ -11,7 +12,7 @@ use serde_json::Value;
 async fn export(office: &Office, filter: AuditFilter, format: ExportFormat) -> Vec<Vec<u8>> {
     let granted = office.granted::<ExportAudit>(Role::Auditor);
     let export = office.administration.export_audit(&granted, filter, format);
-    let AuditExport { body, .. } = export.await.expect("exported");
+    let Export { body, .. } = export.await.expect("exported");
     body.try_collect().await.expect("whole")
 }
 

@@ -10,11 +10,13 @@ mod outside;
 
 mod addresses;
 mod alerts;
+mod another_person;
 mod audit_export;
 mod audit_purge;
 mod audit_tampering;
 mod configuration_apply;
 mod configuration_file;
+mod configuration_variables;
 mod connections;
 mod credential_stores;
 mod get_token;

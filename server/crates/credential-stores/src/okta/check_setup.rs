@@ -200,7 +200,7 @@ fn of_failure(failure: &Failure) -> CheckResult {
         Failure::Refused(error) | Failure::Unavailable(error) | Failure::Unclear(error) => {
             CheckFailure::of(error)
         }
-        Failure::Password(_) | Failure::UnknownPerson => {
+        Failure::Password(_) | Failure::UnknownPerson | Failure::AnotherPerson { .. } => {
             CheckFailure::of_ours("another-person", Advice::TryAgainLater)
         }
     })

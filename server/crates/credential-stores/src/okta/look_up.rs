@@ -1,4 +1,4 @@
-use super::{failure, person};
+use super::{exactly::all_of, failure, person};
 use crate::{Failure, LookUp};
 use latchkey_domain::LookUpRule;
 use latchkey_okta::{Attribute, Client, Filter, User};
@@ -14,8 +14,7 @@ pub(super) async fn look_up(
 ) -> Result<LookUp, Failure> {
     let mut users = by_login(okta, rule, typed).await?;
     if users.is_empty() && rule.email && typed.as_str().contains('@') {
-        let by_email = okta.users().list_by_email(typed.as_str()).await;
-        users = by_email.map_err(failure::of_read)?;
+        users = by_email(okta, typed).await?;
     }
     if users.is_empty() {
         users = by_attribute(okta, rule, typed).await?;
@@ -57,20 +56,40 @@ async fn named(okta: &Client, login: &Login) -> Result<Option<User>, Failure> {
     user.map_err(failure::of_read)
 }
 
+async fn by_email(okta: &Client, typed: &Login) -> Result<Vec<User>, Failure> {
+    let users = okta.users().list_by_email(typed.as_str()).await;
+    let has_it = |user: &User| {
+        let email = user.profile.email.as_deref();
+        email.is_some_and(|email| is_same(email, typed.as_str()))
+    };
+    all_of(users.map_err(failure::of_read)?, typed.as_str(), has_it)
+}
+
+/// Whether two texts are the same to Okta's search, which looks at no case.
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 async fn by_attribute(
     okta: &Client,
     rule: &LookUpRule,
     typed: &Login,
 ) -> Result<Vec<User>, Failure> {
     // A rule whose attribute cannot be asked for was never saved.
-    let attribute = rule.attribute.as_ref();
-    let named = attribute.and_then(|name| format!("profile.{name}").parse::<Attribute>().ok());
-    let Some(attribute) = named else {
+    let named = rule.attribute.as_ref().and_then(|name| {
+        let attribute = format!("profile.{name}").parse::<Attribute>();
+        Some((name, attribute.ok()?))
+    });
+    let Some((name, attribute)) = named else {
         return Ok(Vec::new());
     };
     let same = Filter::equals(&attribute, typed.as_str());
     let users = okta.users().search(same).all().await;
-    users.map_err(failure::of_read)
+    let has_it = |user: &User| {
+        let texts = person::attributes(&user.profile).texts(name);
+        texts.iter().any(|text| is_same(text, typed.as_str()))
+    };
+    all_of(users.map_err(failure::of_read)?, typed.as_str(), has_it)
 }
 
 fn is_login(login: &str, typed: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_setup;
+mod exactly;
 mod expire_password;
 mod factors;
 mod failure;
@@ -18,7 +19,10 @@ mod search;
 mod test_connection;
 mod unlock;
 
-use crate::{CheckLine, CredentialStore, FactorStore, Failure, FoundPerson, LookUp, PasswordEnds, PasswordExpiration, Person};
+use crate::{
+    CheckLine, CredentialStore, FactorStore, Failure, FoundPerson, LookUp, PasswordEnds,
+    PasswordExpiration, Person, witness::Witness,
+};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use latchkey_domain::{CredentialStoreRecord, LookUpRule, Minimums};
@@ -35,6 +39,7 @@ pub struct OktaCredentialStore {
     stricter: Minimums,
     generator: Generator,
     history: u32,
+    witness: Option<Witness>,
 }
 
 impl OktaCredentialStore {
@@ -48,6 +53,7 @@ impl OktaCredentialStore {
             stricter: Minimums::default(),
             generator: Generator::default(),
             history: 0,
+            witness: None,
         }
     }
 
@@ -60,7 +66,24 @@ impl OktaCredentialStore {
             stricter: record.stricter,
             generator: record.generator,
             history: record.history,
+            witness: None,
         }
+    }
+
+    /// The same; what Okta must never answer goes on the record.
+    pub(crate) fn witnessed(self, witness: Witness) -> Self {
+        Self {
+            witness: Some(witness),
+            ..self
+        }
+    }
+
+    /// Puts a failure that says something about Okta's honesty on the record.
+    async fn judged<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        if let (Err(failure), Some(witness)) = (&answer, &self.witness) {
+            witness.note(failure).await;
+        }
+        answer
     }
 
     /// Checks step by step whether everything is there that the portal needs. Only reads; `person`
@@ -73,14 +96,15 @@ impl OktaCredentialStore {
 #[async_trait]
 impl CredentialStore for OktaCredentialStore {
     async fn look_up(&self, login: &Login) -> Result<LookUp, Failure> {
-        look_up::look_up(&self.okta, &self.look_up, login).await
+        let found = look_up::look_up(&self.okta, &self.look_up, login).await;
+        self.judged(found).await
     }
 
     async fn person(&self, id: &str) -> Result<Option<Person>, Failure> {
         let Some(id) = okta_id(id) else {
             return Ok(None);
         };
-        person::read(&self.okta, &id).await
+        self.judged(person::read(&self.okta, &id).await).await
     }
 
     async fn password_policy(&self, person: &Person) -> Result<PasswordPolicy, Failure> {
@@ -126,7 +150,8 @@ impl CredentialStore for OktaCredentialStore {
         password: &NewPassword,
         enforces_history: bool,
     ) -> Result<Option<String>, Failure> {
-        reset::reset(&self.okta, &known(id)?, password, enforces_history).await
+        let reset = reset::reset(&self.okta, &known(id)?, password, enforces_history).await;
+        self.judged(reset).await
     }
 
     async fn change(
@@ -146,7 +171,8 @@ impl CredentialStore for OktaCredentialStore {
         let Some(id) = okta_id(id) else {
             return Ok(None);
         };
-        is_locked::is_locked(&self.okta, &id).await
+        self.judged(is_locked::is_locked(&self.okta, &id).await)
+            .await
     }
 
     async fn expire_password(&self, id: &str) -> Result<Option<String>, Failure> {

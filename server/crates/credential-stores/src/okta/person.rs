@@ -1,4 +1,4 @@
-use super::failure;
+use super::{exactly::exactly, failure};
 use crate::{Attributes, Failure, Group, ManagedBy, Person};
 use futures::future;
 use latchkey_okta::{Client, OktaId, Profile, ProviderType, RoleStatus, User};
@@ -8,8 +8,7 @@ use latchkey_values::{EmailAddress, PersonNames};
 pub(super) async fn read(okta: &Client, id: &OktaId) -> Result<Option<Person>, Failure> {
     let (user, rights) = future::join(okta.users().get(id), rights(okta, id)).await;
     match user {
-        Ok(user) if user.id == *id => Ok(Some(person(user, rights?))),
-        Ok(_) => Err(Failure::UnknownPerson),
+        Ok(user) => Ok(Some(person(exactly(id, user)?, rights?))),
         Err(error) if error.is_not_found() => Ok(None),
         Err(error) => Err(failure::of_read(error)),
     }
@@ -61,7 +60,7 @@ fn person(user: User, rights: Rights) -> Person {
 }
 
 /// The whole profile, by Okta's names.
-fn attributes(profile: &Profile) -> Attributes {
+pub(super) fn attributes(profile: &Profile) -> Attributes {
     let mut attributes = profile.rest.clone();
     for (name, value) in [
         ("login", Some(&profile.login)),

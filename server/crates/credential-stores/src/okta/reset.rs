@@ -1,4 +1,4 @@
-use super::failure;
+use super::{exactly::exactly, failure};
 use crate::{Failure, PasswordRefusal};
 use latchkey_okta::{Client, Error, OktaId, credentials, resources::Strict};
 use latchkey_values::NewPassword;
@@ -16,7 +16,7 @@ pub(super) async fn reset(
         Strict::No
     };
     match okta.users().set_password(id, password, strict).await {
-        Ok(answer) => Ok(answer.request_id),
+        Ok(answer) => exactly(id, answer.value).map(|_| answer.request_id),
         Err(error) => Err(refusal_or_failure(error)),
     }
 }
