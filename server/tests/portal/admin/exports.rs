@@ -82,7 +82,7 @@ async fn every_report_of_the_overview_is_taken_away_as_a_table_on_the_record() {
     let reports: Vec<_> = parts
         .map(|rest| rest.split('"').next().expect("a name").to_owned())
         .collect();
-    assert!(reports.len() >= 9, "{reports:?}");
+    assert!(reports.len() >= 5, "what there are figures of: {reports:?}");
     for report in &reports {
         let file = avery.post(REPORTS, &[("report", report)]).await;
         is_file(&file);

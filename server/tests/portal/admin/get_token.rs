@@ -74,7 +74,8 @@ async fn consent_address(browser: &mut Browser) -> String {
     );
     let policy = page.header("content-security-policy");
     assert!(policy.contains("form-action 'self';"), "{policy}");
-    let link = page.body.split("<a class=\"button\" href=\"").nth(1);
+    let mut links = page.body.split("href=\"");
+    let link = links.find(|link| link.starts_with("http"));
     let address = link.and_then(|rest| rest.split('"').next());
     address.expect("a link").replace("&amp;", "&")
 }

@@ -21,11 +21,12 @@ async fn ids(browser: &mut Browser, page: &str) -> Vec<String> {
 /// A portal with requests in every state, and somebody who is blocked.
 async fn busy() -> Portal {
     let portal = Portal::start_with(signing_in(Setup::default())).await;
+    let mut alice = portal.browser();
+    alice.prove(&portal, "alice.winter@example.com").await;
     for _ in 0..6 {
         portal.browser().identify("bob.stone@example.com").await;
     }
-    let mut alice = portal.browser();
-    alice.prove(&portal, "alice.winter@example.com").await;
+    portal.run_jobs().await;
     portal
 }
 

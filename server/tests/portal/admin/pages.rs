@@ -76,10 +76,8 @@ async fn the_question_about_a_weaker_process_keeps_what_was_typed_in_the_form_be
         "{}",
         page.body
     );
-    let below = page
-        .body
-        .split("class=\"form-card\" method=\"post\"")
-        .nth(1);
+    let mut forms = page.body.split("<form ");
+    let below = forms.find(|form| form.contains("id=\"revokes_sessions\""));
     let below = below.expect("the form");
     assert!(below.contains("value=\"Renamed by Pat\""), "{below}");
     let sessions = below
@@ -104,7 +102,7 @@ async fn live_activity_refreshes_by_a_link_and_employees_load_nothing_of_it() {
     assert!(page.body.contains("/assets/staff.js"), "{}", page.body);
     assert!(
         page.body
-            .contains("href=\"/admin/activity?actor=staff\">Refresh<"),
+            .contains("href=\"/admin/activity?actor=staff\" class=\"button-link\">Refresh<"),
         "{}",
         page.body
     );
