@@ -3,8 +3,8 @@
 use crate::harness::{Portal, network, visitor};
 use latchkey_auth::access::{Granted, HelpCallers, Permission, StaffMember};
 use latchkey_domain::{
-    Actor, AuditRecord, CaseNote, DeskAction, Offers, Principal, Process, ProcessKind, Request,
-    Role, Store as _,
+    Actor, AuditRecord, CaseNote, DeskAction, Offers, Principal, Process, ProcessKind, Role,
+    Store as _,
 };
 use latchkey_processes::{
     CodeOutcome, Limits,
@@ -113,11 +113,6 @@ impl Portal {
 
     pub(crate) async fn step(&self, id: RequestId) -> CaseStep {
         self.case(id).await.step
-    }
-
-    pub(crate) async fn stored(&self, id: RequestId) -> Request {
-        let mut unit = self.store.read().await.expect("reads");
-        unit.request(id).await.expect("reads").expect("there")
     }
 
     /// The code that Drew reads out.

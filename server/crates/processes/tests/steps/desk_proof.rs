@@ -71,6 +71,8 @@ async fn item_75_a_proof_allows_one_action_and_lasts_ten_minutes() {
     let second = portal.act(id, DeskAction::ExpirePassword).await;
     assert_eq!(second, ActionOutcome::Done, "the answer to the first");
     assert_eq!(portal.directory.writes(), ["revoke-sessions"]);
+    portal.run_jobs().await;
+    portal.mailbox.take();
 
     let late = portal.proven_case().await;
     portal.pass(SignedDuration::from_mins(10));
@@ -203,7 +205,8 @@ async fn the_card_of_a_person_says_what_agents_did_and_holds_no_address() {
     let id = portal.proven_case().await;
     portal.act(id, DeskAction::SignOut).await;
     let store = "okta".parse().expect("valid");
-    let card = portal.engine.person_card(&drew(&portal), &store, ALICE);
+    let agent = drew(&portal);
+    let card = portal.engine.person_card(&agent, &store, ALICE);
     let PersonLookedUp::Found(card) = card.await.expect("answers") else {
         panic!("not found")
     };

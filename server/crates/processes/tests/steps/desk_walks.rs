@@ -29,10 +29,10 @@ impl Walk {
         }
     }
 
+    /// One of the last two cases, usually the last.
     fn case(&self) -> Option<RequestId> {
-        let count = u32::try_from(self.cases.len()).ok().filter(|n| *n > 0)?;
-        let place = usize::try_from(self.dice.below(count)).expect("small");
-        self.cases.get(place).copied()
+        let back = usize::from(self.dice.below(4) == 0);
+        self.cases.iter().rev().nth(back).copied()
     }
 
     async fn step(&mut self) {
@@ -161,5 +161,5 @@ async fn items_24_75_81_in_any_order_of_steps_each_action_follows_from_a_proof_o
         assert!(writes <= done, "{seed}: {writes} calls for {done} actions");
         actions += done;
     }
-    assert!(actions >= 5, "the walks got somewhere: {actions}");
+    assert!(actions >= 10, "the walks got somewhere: {actions}");
 }
