@@ -71,11 +71,11 @@ pub(crate) async fn request_at(
 ) -> Result<(RequestView, Option<FormState>), Detour> {
     let Visit { request, found } = Visit::of_this_call().await?;
     let Some(request) = request else {
-        return Err(Detour::To(Place::Way(purpose, Stage::Identify)));
+        return Err(Place::Way(purpose, Stage::Identify).into());
     };
     let place = Place::of(&request);
     if place != Place::Way(purpose, stage) {
-        return Err(Detour::To(place));
+        return Err(place.into());
     }
     Ok((request, found))
 }

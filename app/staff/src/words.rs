@@ -67,7 +67,6 @@ pub(crate) fn operation(kind: OperationKind) -> &'static str {
         OperationKind::Unlock => "Lift the lock",
         OperationKind::ExpirePassword => "Have the password changed at the next sign-in",
         OperationKind::RevokeSessions => "Sign out everywhere",
-        OperationKind::ExpirePassword => "Expire the password",
     }
 }
 

@@ -1,7 +1,8 @@
 use super::problem::{Bounds, Problems};
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Messages, Offers, Process, ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, ResetOptions, Severity, VerificationStep,
-    Verifications,
+    Audience, CodeDestination, Condition, CredentialStoreRecord, DeskSettings, Messages, Offers,
+    Process, ProcessField, ProcessKind, ProcessLimits, ProofOfWork, Reminders, ResetOptions,
+    Severity, VerificationStep, Verifications,
 };
 use latchkey_values::{Alias, EmailAddress, Language};
 use serde::Deserialize;

@@ -1,5 +1,6 @@
 use latchkey_domain::{
-    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits, ProcessMessages, ProofOfWork, Reminders, ResetOptions, VerificationStep,
+    Audience, CodeDestination, Condition, DeskSettings, Process, ProcessKind, ProcessLimits,
+    ProcessMessages, ProofOfWork, Reminders, ResetOptions, VerificationStep,
 };
 use latchkey_values::{Alias, EmailAddress};
 use serde::Serialize;

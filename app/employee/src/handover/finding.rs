@@ -23,9 +23,8 @@ impl HandoverFinding {
         let words = &texts.handover;
         match self {
             Self::NoMatch => Some(Problem::of("code", words.no_match())),
-            Self::Limited { until } => minutes_until(until, now).map(|minutes| {
-                Problem::general(words.limited(&length_of(&texts.time, minutes)))
-            }),
+            Self::Limited { until } => minutes_until(until, now)
+                .map(|minutes| Problem::general(words.limited(&length_of(&texts.time, minutes)))),
         }
     }
 }

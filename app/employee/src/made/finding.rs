@@ -3,9 +3,9 @@ use crate::{
     new_password::rule_text,
     wording::{length_of, minutes_until},
 };
-use latchkey_text::Texts;
 use jiff::Timestamp;
 use latchkey_processes::{Refusal, RequestView};
+use latchkey_text::Texts;
 use latchkey_ui::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,10 @@ impl MadeFinding {
                 let wait = minutes_until(*until, now);
                 let wait = wait.map(|wait| words.try_again(&length_of(&texts.time, wait)));
                 let wait = wait.unwrap_or_default();
-                vec![Problem::general(format!("{} {wait}", words.too_many_links()))]
+                vec![Problem::general(format!(
+                    "{} {wait}",
+                    words.too_many_links()
+                ))]
             }
         }
     }

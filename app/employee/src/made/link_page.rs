@@ -10,7 +10,7 @@ use crate::{
     form_state::FormState,
     goals::trail,
     place::{Place, Stage},
-    visit::{Detour, page},
+    visit::page,
 };
 use http::StatusCode;
 use latchkey_domain::{PasswordLink, Purpose};
@@ -33,7 +33,7 @@ pub fn PasswordLinkPage() -> impl IntoView {
                 return Ok(view! { <NoLink/> }.into_any());
             }
             browser.keep_link(&link).await?;
-            return Err(Detour::To(Place::PasswordLink));
+            return Err(Place::PasswordLink.into());
         }
         let Some(request) = linked(&browser).await? else {
             return Ok(view! { <NoLink/> }.into_any());
@@ -42,7 +42,7 @@ pub fn PasswordLinkPage() -> impl IntoView {
         let has_pressed = browser.request().await? == Some(request.id);
         match request.step {
             Step::Password => Ok(view! { <Ready request finding/> }.into_any()),
-            _ if has_pressed => Err(Detour::To(Place::of(&request))),
+            _ if has_pressed => Err(Place::of(&request).into()),
             _ => Ok(view! { <NoLink/> }.into_any()),
         }
     })

@@ -25,8 +25,10 @@ pub(crate) async fn take(request: &RequestView) -> Result<Option<NewPassword>, F
         return Ok(None);
     }
     let Extension(network) = leptos_axum::extract().await?;
-    let link = Browser::of_this_call().await?.link().await?;
-    let shown = engine().show_password(request.id, link.as_ref(), network);
+    let browser = Browser::of_this_call().await?;
+    let link = browser.link().await?;
+    let engine = engine();
+    let shown = engine.show_password(request.id, link.as_ref(), network);
     Ok(shown.await?)
 }
 

@@ -18,10 +18,10 @@ pub(super) fn spelled(
 /// Digits speak for themselves in every language.
 fn said(c: char, words: &Made) -> String {
     let at = u32::from(c.to_ascii_lowercase()).checked_sub(u32::from('a'));
-    let letter = at.and_then(|at| LETTERS.get(at as usize));
+    let letter = at.and_then(|at| LETTERS.get(at as usize)).copied();
     match (letter, sign(c, words)) {
         (Some(name), _) if c.is_ascii_uppercase() => words.capital(name),
-        (Some(name), _) | (None, Some(name)) => (*name).to_owned(),
+        (Some(name), _) | (None, Some(name)) => name.to_owned(),
         (None, None) => c.to_string(),
     }
 }

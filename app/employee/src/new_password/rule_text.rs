@@ -63,7 +63,7 @@ pub(super) fn notes(notes: PolicyNotes, texts: &Texts) -> Vec<(&'static str, Str
 }
 
 /// Why a password was refused, and what to do.
-pub(super) fn refused(refusal: &Refusal, request: &RequestView, texts: &Texts) -> String {
+pub(crate) fn refused(refusal: &Refusal, request: &RequestView, texts: &Texts) -> String {
     let words = &texts.refusals;
     let text = match refusal {
         Refusal::Rule(id) => match request.rules.iter().find(|rule| rule.id() == id) {

@@ -48,13 +48,19 @@ pub(super) const MAIL: Mail = Mail {
     unlocked_at: "Le compte {login} a été déverrouillé le {when}, dans {portal}.",
     same_password: "Le mot de passe est le même qu’avant.",
     ends_today: "Votre mot de passe expire dans moins d’un jour",
-    ends_subject: UpToOne("Votre mot de passe expire dans {number} jour", "Votre mot de passe expire dans {number} jours"),
+    ends_subject: UpToOne(
+        "Votre mot de passe expire dans {number} jour",
+        "Votre mot de passe expire dans {number} jours",
+    ),
     ends: "Le mot de passe de {login} expire le {when}. Ensuite, vous devrez en choisir un nouveau avant de pouvoir vous connecter.",
     choose_now: "Choisissez-le dès maintenant, quand cela vous convient:",
     odd_link: "Si le lien vous paraît étrange, tapez vous-même l’adresse du portail. Personne ne vous demandera jamais votre mot de passe par e-mail.",
     desk_code_subject: "Un code pour votre appel au centre d’assistance",
     on_the_phone: "Quelqu’un est au téléphone avec le centre d’assistance et dit être vous.",
-    read_out: UpToOne("Si c’est bien vous qui avez appelé le centre d’assistance, lisez ce code à la personne à qui vous parlez. Il fonctionne une seule fois, pendant {number} minute.", "Si c’est bien vous qui avez appelé le centre d’assistance, lisez ce code à la personne à qui vous parlez. Il fonctionne une seule fois, pendant {number} minutes."),
+    read_out: UpToOne(
+        "Si c’est bien vous qui avez appelé le centre d’assistance, lisez ce code à la personne à qui vous parlez. Il fonctionne une seule fois, pendant {number} minute.",
+        "Si c’est bien vous qui avez appelé le centre d’assistance, lisez ce code à la personne à qui vous parlez. Il fonctionne une seule fois, pendant {number} minutes.",
+    ),
     not_calling: "Si vous n’avez pas appelé le centre d’assistance, ne donnez ce code à personne, pas même à quelqu’un qui vous appelle maintenant. Sans lui, rien ne change.",
     desk_subject: "Le centre d’assistance est intervenu sur votre compte",
     desk_unlocked: "Le centre d’assistance a déverrouillé le compte {login}, dans {portal}. Le mot de passe est le même qu’avant.",
@@ -67,7 +73,10 @@ pub(super) const MAIL: Mail = Mail {
     link_asked: "Vous avez demandé un nouveau mot de passe pour votre compte et prouvé qui vous êtes. Cette page le crée et l’affiche:",
     link_button: "Obtenir mon nouveau mot de passe",
     link_copy: "Ou copiez cette adresse:",
-    link_works: UpToOne("Le lien fonctionne une seule fois, pendant {number} minute. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance.", "Le lien fonctionne une seule fois, pendant {number} minutes. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance."),
+    link_works: UpToOne(
+        "Le lien fonctionne une seule fois, pendant {number} minute. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance.",
+        "Le lien fonctionne une seule fois, pendant {number} minutes. Rien ne change tant que vous n’avez pas appuyé sur le bouton. Ne le transmettez jamais, pas même au centre d’assistance.",
+    ),
     link_not_you: "Si vous ne l’avez pas demandé, ne l’ouvrez pas et appelez le centre d’assistance: quelqu’un d’autre s’est fait passer pour vous.",
     not_served_subject: "Votre demande dans {portal}",
     not_served: "Quelqu’un, probablement vous, a demandé de l’aide pour se connecter à votre \

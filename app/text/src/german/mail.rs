@@ -44,13 +44,19 @@ pub(super) const MAIL: Mail = Mail {
     unlocked_at: "Das Konto {login} wurde am {when} entsperrt, und zwar in {portal}.",
     same_password: "Das Passwort ist dasselbe wie vorher.",
     ends_today: "Ihr Passwort läuft innerhalb eines Tages ab",
-    ends_subject: One("Ihr Passwort läuft in {number} Tag ab", "Ihr Passwort läuft in {number} Tagen ab"),
+    ends_subject: One(
+        "Ihr Passwort läuft in {number} Tag ab",
+        "Ihr Passwort läuft in {number} Tagen ab",
+    ),
     ends: "Das Passwort von {login} läuft am {when} ab. Danach müssen Sie ein neues wählen, bevor Sie sich anmelden können.",
     choose_now: "Wählen Sie es jetzt, wenn es Ihnen passt:",
     odd_link: "Wenn Ihnen der Link seltsam vorkommt, geben Sie die Adresse des Portals von Hand ein. Niemand fragt Sie je per Mail nach Ihrem Passwort.",
     desk_code_subject: "Ein Code für Ihr Gespräch mit dem Servicedesk",
     on_the_phone: "Jemand telefoniert mit dem Servicedesk und sagt, das seien Sie.",
-    read_out: One("Wenn Sie selbst den Servicedesk angerufen haben, lesen Sie diesen Code der Person vor, mit der Sie sprechen. Er gilt einmal, {number} Minute lang.", "Wenn Sie selbst den Servicedesk angerufen haben, lesen Sie diesen Code der Person vor, mit der Sie sprechen. Er gilt einmal, {number} Minuten lang."),
+    read_out: One(
+        "Wenn Sie selbst den Servicedesk angerufen haben, lesen Sie diesen Code der Person vor, mit der Sie sprechen. Er gilt einmal, {number} Minute lang.",
+        "Wenn Sie selbst den Servicedesk angerufen haben, lesen Sie diesen Code der Person vor, mit der Sie sprechen. Er gilt einmal, {number} Minuten lang.",
+    ),
     not_calling: "Wenn Sie den Servicedesk nicht angerufen haben: Verraten Sie diesen Code niemandem, auch niemandem, der Sie jetzt anruft. Ohne ihn ändert sich nichts.",
     desk_subject: "Der Servicedesk hat bei Ihrem Konto geholfen",
     desk_unlocked: "Der Servicedesk hat das Konto {login} in {portal} entsperrt. Das Passwort ist dasselbe wie vorher.",
@@ -63,7 +69,10 @@ pub(super) const MAIL: Mail = Mail {
     link_asked: "Sie haben um ein neues Passwort für Ihr Konto gebeten und nachgewiesen, wer Sie sind. Auf dieser Seite wird es erzeugt und gezeigt:",
     link_button: "Mein neues Passwort holen",
     link_copy: "Oder kopieren Sie diese Adresse:",
-    link_works: One("Der Link gilt einmal, {number} Minute lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk.", "Der Link gilt einmal, {number} Minuten lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk."),
+    link_works: One(
+        "Der Link gilt einmal, {number} Minute lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk.",
+        "Der Link gilt einmal, {number} Minuten lang. Es ändert sich nichts, bevor Sie dort den Knopf drücken. Leiten Sie ihn nie weiter, auch nicht an den Servicedesk.",
+    ),
     link_not_you: "Wenn Sie nicht darum gebeten haben, öffnen Sie ihn nicht und rufen Sie den Servicedesk an: Jemand anderes hat sich als Sie ausgewiesen.",
     not_served_subject: "Ihre Anfrage in {portal}",
     not_served: "Jemand, wahrscheinlich Sie selbst, hat um Hilfe beim Anmelden an Ihrem Konto gebeten. Hier können wir \

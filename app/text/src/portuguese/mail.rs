@@ -45,13 +45,19 @@ pub(super) const MAIL: Mail = Mail {
     unlocked_at: "A conta {login} foi desbloqueada em {portal}, no dia {when}.",
     same_password: "A senha é a mesma de antes.",
     ends_today: "Sua senha expira em menos de um dia",
-    ends_subject: UpToOne("Sua senha expira em {number} dia", "Sua senha expira em {number} dias"),
+    ends_subject: UpToOne(
+        "Sua senha expira em {number} dia",
+        "Sua senha expira em {number} dias",
+    ),
     ends: "A senha de {login} expira no dia {when}. A partir daí, é preciso escolher uma nova antes de poder entrar.",
     choose_now: "Escolha-a agora, quando for melhor para você:",
     odd_link: "Se o link lhe parecer estranho, digite o endereço do portal à mão. Ninguém pede a sua senha por e-mail.",
     desk_code_subject: "Um código para a sua ligação com o suporte",
     on_the_phone: "Alguém está ao telefone com o suporte e diz que é você.",
-    read_out: UpToOne("Se foi você que ligou para o suporte, leia este código para a pessoa com quem está falando. Ele vale uma vez, por {number} minuto.", "Se foi você que ligou para o suporte, leia este código para a pessoa com quem está falando. Ele vale uma vez, por {number} minutos."),
+    read_out: UpToOne(
+        "Se foi você que ligou para o suporte, leia este código para a pessoa com quem está falando. Ele vale uma vez, por {number} minuto.",
+        "Se foi você que ligou para o suporte, leia este código para a pessoa com quem está falando. Ele vale uma vez, por {number} minutos.",
+    ),
     not_calling: "Se não foi você que ligou para o suporte, não diga este código a ninguém, nem a quem ligar para você agora. Sem ele, nada muda.",
     desk_subject: "O suporte ajudou com a sua conta",
     desk_unlocked: "O suporte desbloqueou a conta {login} em {portal}. A senha é a mesma de antes.",
@@ -64,7 +70,10 @@ pub(super) const MAIL: Mail = Mail {
     link_asked: "Você pediu uma nova senha para a sua conta e provou quem é. Nesta página ela é criada e mostrada:",
     link_button: "Receber minha nova senha",
     link_copy: "Ou copie este endereço:",
-    link_works: UpToOne("O link vale uma vez, por {number} minuto. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte.", "O link vale uma vez, por {number} minutos. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte."),
+    link_works: UpToOne(
+        "O link vale uma vez, por {number} minuto. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte.",
+        "O link vale uma vez, por {number} minutos. Nada muda antes de você apertar o botão que está lá. Nunca o passe adiante, nem para o suporte.",
+    ),
     link_not_you: "Se não foi você que pediu, não o abra e ligue para o suporte: outra pessoa se passou por você.",
     not_served_subject: "Seu pedido em {portal}",
     not_served: "Alguém, provavelmente você, pediu ajuda para entrar na sua conta. Não podemos \

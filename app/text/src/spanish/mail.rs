@@ -45,13 +45,19 @@ pub(super) const MAIL: Mail = Mail {
     unlocked_at: "Se ha desbloqueado la cuenta {login} en {portal} el {when}.",
     same_password: "La contraseña es la misma que antes.",
     ends_today: "Su contraseña caduca en menos de un día",
-    ends_subject: One("Su contraseña caduca en {number} día", "Su contraseña caduca en {number} días"),
+    ends_subject: One(
+        "Su contraseña caduca en {number} día",
+        "Su contraseña caduca en {number} días",
+    ),
     ends: "La contraseña de {login} caduca el {when}. A partir de entonces tendrá que elegir una nueva antes de poder iniciar sesión.",
     choose_now: "Elíjala ahora, cuando le venga bien:",
     odd_link: "Si el enlace le parece extraño, escriba usted la dirección del portal. Nadie le pedirá nunca su contraseña por correo.",
     desk_code_subject: "Un código para su llamada al servicio de asistencia",
     on_the_phone: "Alguien está hablando por teléfono con el servicio de asistencia y dice que es usted.",
-    read_out: One("Si ha sido usted quien ha llamado al servicio de asistencia, lea este código a la persona con la que habla. Vale una sola vez, durante {number} minuto.", "Si ha sido usted quien ha llamado al servicio de asistencia, lea este código a la persona con la que habla. Vale una sola vez, durante {number} minutos."),
+    read_out: One(
+        "Si ha sido usted quien ha llamado al servicio de asistencia, lea este código a la persona con la que habla. Vale una sola vez, durante {number} minuto.",
+        "Si ha sido usted quien ha llamado al servicio de asistencia, lea este código a la persona con la que habla. Vale una sola vez, durante {number} minutos.",
+    ),
     not_calling: "Si no ha llamado al servicio de asistencia, no diga este código a nadie, tampoco a quien le llame ahora. Sin él no cambia nada.",
     desk_subject: "El servicio de asistencia ha intervenido en su cuenta",
     desk_unlocked: "El servicio de asistencia ha desbloqueado la cuenta {login} en {portal}. La contraseña es la misma que antes.",
@@ -64,7 +70,10 @@ pub(super) const MAIL: Mail = Mail {
     link_asked: "Ha pedido una contraseña nueva para su cuenta y ha demostrado quién es. En esta página se crea y se muestra:",
     link_button: "Obtener mi contraseña nueva",
     link_copy: "O copie esta dirección:",
-    link_works: One("El enlace vale una sola vez, durante {number} minuto. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia.", "El enlace vale una sola vez, durante {number} minutos. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia."),
+    link_works: One(
+        "El enlace vale una sola vez, durante {number} minuto. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia.",
+        "El enlace vale una sola vez, durante {number} minutos. Nada cambia hasta que pulse allí el botón. No lo reenvíe nunca, ni siquiera al servicio de asistencia.",
+    ),
     link_not_you: "Si no la ha pedido, no lo abra y llame al servicio de asistencia: otra persona se ha hecho pasar por usted.",
     not_served_subject: "Su solicitud en {portal}",
     not_served: "Alguien, probablemente usted, ha pedido ayuda para iniciar sesión en su cuenta. \

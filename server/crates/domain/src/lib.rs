@@ -61,7 +61,11 @@ pub use network::Network;
 pub use operation::{Operation, OperationKind, OperationState};
 pub use period::Period;
 pub use process::{
-    Audience, CaseNote, CodeDestination, Condition, DeskSettings, EndReminders, InvalidUtcOffset, MessageFacts, MessageKind, Messages, MissingPoints, Offers, Operator, PasswordSource, Process, ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork, ProtectedPeople, Reminders, Requirement, ResetOptions, ScoreArea, ScoreFacts, SecurityScore, Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
+    Audience, CaseNote, CodeDestination, Condition, DeskSettings, EndReminders, InvalidUtcOffset,
+    MessageFacts, MessageKind, Messages, MissingPoints, Offers, Operator, PasswordSource, Process,
+    ProcessField, ProcessKind, ProcessLimits, ProcessMessages, ProcessProblem, ProofOfWork,
+    ProtectedPeople, Reminders, Requirement, ResetOptions, ScoreArea, ScoreFacts, SecurityScore,
+    Severity, UtcOffset, Verification, VerificationStep, Verifications, Weakening,
 };
 pub use reminder::{Reminder, ReminderWalk};
 pub use reports::{
@@ -75,7 +79,9 @@ pub use session::BrowserSession;
 pub use sign_in::{Principal, SignIn};
 pub use store::{
     AppliedObjects, AuditTrail, Blocks, Challenges, Configuration, Connections, Counters,
-    CredentialStores, DataKeys, DeskCases, EarlierPasswords, Installation, JobQueue, JobRecords, LocalAdministrators, MadePasswords, Operations, Processes, ReminderRecords, Requests, Sessions, SignIns, Store, StoreError, UnitOfWork,
+    CredentialStores, DataKeys, DeskCases, EarlierPasswords, Installation, JobQueue, JobRecords,
+    LocalAdministrators, MadePasswords, Operations, Processes, ReminderRecords, Requests, Sessions,
+    SignIns, Store, StoreError, UnitOfWork,
 };
 pub use subject::Subject;
 pub use versioned::{ChangedBy, Versioned};

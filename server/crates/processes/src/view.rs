@@ -1,7 +1,8 @@
 use crate::{Engine, EngineError, proven::still_serves, resend_code::seconds_until_resend};
 use jiff::Timestamp;
 use latchkey_domain::{
-    Challenge, Offers, Operation, OperationKind, OperationState, PasswordLink, Process, ProcessMessages, Purpose, Request, RequestState, ResetOptions,
+    Challenge, Offers, Operation, OperationKind, OperationState, PasswordLink, Process,
+    ProcessMessages, Purpose, Request, RequestState, ResetOptions,
 };
 use latchkey_values::{Alias, Login, RequestId, Rule, UserStatus};
 

@@ -1,4 +1,4 @@
-use super::{Audience, Process, ProcessKind, Requirement, Verification, reset_options};
+use super::{Audience, Process, Requirement, Verification, reset_options};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 

@@ -128,13 +128,25 @@ impl Engine {
             }
             DeskAction::SignOut => {
                 let call = store.revoke_sessions(person);
-                self.carry_out(&proven, OperationKind::RevokeSessions, by, Kept::default(), call)
-                    .await?
+                self.carry_out(
+                    &proven,
+                    OperationKind::RevokeSessions,
+                    by,
+                    Kept::default(),
+                    call,
+                )
+                .await?
             }
             DeskAction::ExpirePassword => {
                 let call = store.expire_password(person);
-                self.carry_out(&proven, OperationKind::ExpirePassword, by, Kept::default(), call)
-                    .await?
+                self.carry_out(
+                    &proven,
+                    OperationKind::ExpirePassword,
+                    by,
+                    Kept::default(),
+                    call,
+                )
+                .await?
             }
         };
         Ok(effect.into())

@@ -2,7 +2,8 @@ use crate::people::People;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use latchkey_credential_stores::{
-    Attributes, CredentialStore, Failure, FoundPerson, Group, LookUp, ManagedBy, PasswordEnds, PasswordExpiration, PasswordRefusal, Person,
+    Attributes, CredentialStore, Failure, FoundPerson, Group, LookUp, ManagedBy, PasswordEnds,
+    PasswordExpiration, PasswordRefusal, Person,
 };
 use latchkey_http::{NotSent, Unclear};
 use latchkey_okta::Error;

@@ -1,8 +1,10 @@
 //! A store that keeps everything but the audit trail.
 
-mod reminders;
+mod desk;
 mod passwords;
+mod reminders;
 mod reports;
+mod restores;
 
 use async_trait::async_trait;
 use jiff::Timestamp;

@@ -13,7 +13,7 @@ use latchkey_mail::{Desk, Mailer, PortalFacts};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{
     Beginning, CodeOutcome, Engine, FileProcesses, Identified, Limits, Parts, PasswordOutcome,
-    apply_processes, handlers, recurring,
+    apply_processes, desk::DeskLimits, handlers, recurring,
 };
 use latchkey_secrets::{Digests, Key};
 use latchkey_values::{Clock, Entropy, Language, OsEntropy, SystemClock};
@@ -38,6 +38,11 @@ const UNLIMITED: Limits = Limits {
     in_all_without_work: u32::MAX,
     mails_per_person: u32::MAX,
     wrong_codes_per_account_and_network: u32::MAX,
+    desk: DeskLimits {
+        searches_per_agent: u32::MAX,
+        actions_per_agent: u32::MAX,
+        actions_in_all: u32::MAX,
+    },
     login_domains: Vec::new(),
 };
 
