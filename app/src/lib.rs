@@ -13,7 +13,6 @@
 mod context;
 mod forms;
 mod language;
-mod not_found;
 mod process_routes;
 mod purpose_routes;
 mod routes;

@@ -1,6 +1,5 @@
 use crate::{
     language::OffersLanguages,
-    not_found::NotFoundPage,
     process_routes::ProcessRoutes,
     purpose_routes::PurposeRoutes,
     sign_in_routes::SignInRoutes,
@@ -8,7 +7,7 @@ use crate::{
     unavailable::UnavailablePage,
 };
 use latchkey_domain::Purpose;
-use latchkey_employee::{HandoverPage, HomePage, PasswordLinkPage};
+use latchkey_employee::{HandoverPage, HomePage, NotFoundPage, PasswordLinkPage};
 use latchkey_ui::{Assets, Layout, PortalName, language};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
