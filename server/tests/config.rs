@@ -191,9 +191,9 @@ fn exported(config: &Config) -> String {
         }
     });
     let stored: Vec<_> = stored.collect();
-    let stores: Vec<_> = config.credential_stores.values().cloned().collect();
+    let records: Vec<_> = config.credential_stores.values().cloned().collect();
     write_connections(&stored).expect("written")
-        + &write_credential_stores(&stores).expect("written")
+        + &write_credential_stores(&records).expect("written")
 }
 
 #[test]

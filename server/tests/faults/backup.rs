@@ -1,7 +1,7 @@
 //! Backups that are cut off, and backups that are put back.
 
 use crate::{
-    harness::{Installation, Patience, Person, Plan, Purpose, next_second},
+    harness::{Evidence, Installation, Patience, Person, Plan, Purpose, next_second},
     invariants::assert_hold,
 };
 use latchkey_domain::{
@@ -130,7 +130,7 @@ async fn f8_a_kill_during_a_backup_leaves_the_one_before_whole_and_offers_no_par
 }
 
 /// A confirmation that waits for its next try, to somebody who got it long ago.
-async fn queue_confirmation(store: &SqlStore, request: RequestId) -> JobId {
+async fn queue_confirmation(installation: &Installation, request: RequestId) -> JobId {
     let id = JobId::new(&SystemClock, &SeededEntropy::new(11));
     let job = NewJob {
         id,
@@ -138,9 +138,11 @@ async fn queue_confirmation(store: &SqlStore, request: RequestId) -> JobId {
         payload: json!({ "request": request, "channel": "primary" }),
         run_at: SystemClock.now() + jiff::SignedDuration::from_mins(5),
     };
+    let store = installation.store().await;
     let mut unit = store.begin().await.expect("begins");
     unit.enqueue(&job).await.expect("queued");
     unit.commit().await.expect("committed");
+    store.close().await;
     id
 }
 
@@ -168,91 +170,118 @@ async fn stop(installation: &mut Installation) {
     assert!(node.ended().await.success());
 }
 
+/// A backup that shows one effect open, one mail waiting and one proof unspent, and everything come to its
+/// end since.
+struct Outdated {
+    installation: Installation,
+    backups: Backups,
+    /// The mail that waits.
+    confirmation: JobId,
+    /// Whose proof is unspent in the backup.
+    proven: Person,
+    /// The head of the trail that goes.
+    later: String,
+}
+
+impl Outdated {
+    async fn make() -> Self {
+        let installation = Installation::start(Plan {
+            has_gate: true,
+            ..Plan::default()
+        })
+        .await;
+        let backups = Backups::new();
+        let (mut told, mut open, mut proven) = (
+            hire(&installation, 1).await,
+            hire(&installation, 2).await,
+            hire(&installation, 3).await,
+        );
+        next_second(installation.sandbox.okta()).await;
+        told.walk().await.expect("done");
+        let request = installation.settled(&[]).await.runs[0].request.id;
+        let confirmation = queue_confirmation(&installation, request).await;
+        proven.prove().await;
+        open.prove().await;
+        installation.gate().close();
+        let pressed = press(open);
+        installation.gate().a_call_waits().await;
+        run(&installation, &["backup", &backups.argument()]).await;
+        installation.gate().open();
+        installation.gate().pass_on();
+        let mut open = pressed.await.expect("pressed");
+        open.walk().await.expect("done");
+        proven.walk().await.expect("done");
+        installation.settled(&[]).await;
+        let later = run(&installation, &["audit", "head"]).await;
+        Self {
+            later: later.trim().to_owned(),
+            installation,
+            backups,
+            confirmation,
+            proven,
+        }
+    }
+}
+
+/// Presses the button; the answer comes when the call has passed the gate.
+fn press(mut person: Person) -> tokio::task::JoinHandle<Person> {
+    tokio::spawn(async move {
+        person.submit().await;
+        person
+    })
+}
+
 #[tokio::test]
 async fn f42_after_an_older_backup_outcomes_are_read_and_nothing_is_done_again() {
-    let mut installation = Installation::start(Plan {
-        has_gate: true,
-        ..Plan::default()
-    })
-    .await;
-    let backups = Backups::new();
-    let (mut told, mut open, mut proven) = (
-        hire(&installation, 1).await,
-        hire(&installation, 2).await,
-        hire(&installation, 3).await,
-    );
-    next_second(installation.sandbox.okta()).await;
-    told.walk().await.expect("done");
-    let evidence = installation.settled(&[]).await;
-    let store = installation.store().await;
-    let confirmation = queue_confirmation(&store, evidence.runs[0].request.id).await;
-    proven.prove().await;
-    open.prove().await;
-    installation.gate().close();
-    let pressed = tokio::spawn(async move {
-        open.submit().await;
-        open
-    });
-    installation.gate().a_call_waits().await;
-    // Now one effect is open, one mail waits, and one proof is unspent.
-    run(&installation, &["backup", &backups.argument()]).await;
-
-    installation.gate().open();
-    installation.gate().pass_on();
-    let mut open = pressed.await.expect("pressed");
-    open.walk().await.expect("done");
-    proven.walk().await.expect("done");
-    installation.settled(&[]).await;
-    let later = run(&installation, &["audit", "head"]).await;
-    store.close().await;
-    drop(store);
-    stop(&mut installation).await;
-    let (writes_before, mails_before) = (writes(&installation), mails(&installation));
-
-    let said = run(&installation, &["restore", &backups.argument()]).await;
+    let mut outdated = Outdated::make().await;
+    let installation = &mut outdated.installation;
+    stop(installation).await;
+    let (writes_before, mails_before) = (writes(installation), mails(installation));
+    let said = run(installation, &["restore", &outdated.backups.argument()]).await;
     assert!(
-        said.contains("is kept as ") && said.contains(later.trim()),
+        said.contains("is kept as ") && said.contains(&outdated.later),
         "{said}"
     );
-    let verified = installation
-        .run(&["audit", "verify", "--head", later.trim()])
-        .await;
+    let verify = ["audit", "verify", "--head", &outdated.later];
+    let verified = installation.run(&verify).await;
     assert!(
         !verified.status.success(),
-        "the newest records are missing: {}",
+        "records are missing: {}",
         text(&verified)
     );
+
     installation.launch().await;
     let evidence = installation.settled(&[]).await;
-
     assert!(installation.warnings().contains("restored from a backup"));
-    let states: Vec<_> = evidence.runs.iter().map(|run| run.request.state).collect();
-    assert_eq!(
-        states,
-        [S::Completed, S::Expired, S::Completed],
-        "told, proven, open"
-    );
-    let restored = only(&evidence.trail, AuditKind::DatabaseRestored);
-    assert_eq!(restored.event.details["replaced"], later.trim());
-    let seen_to = only(&evidence.trail, AuditKind::RestoreSeenTo);
-    let details = &seen_to.event.details;
-    assert_eq!(
-        (&details["requests_in_doubt"], &details["requests_ended"]),
-        (&json!(1), &json!(1))
-    );
-    let settled = evidence.trail.iter().rfind(|record| {
-        record.event.kind == AuditKind::OperationSettled
-            && record.event.details["kind"] == "set-password"
-    });
-    assert_eq!(settled.expect("settled").event.details["inferred"], true);
-    only_follow_ups_were_sent(&installation, writes_before, mails_before);
-    held_back(&installation, confirmation).await;
+    assert_story(&evidence, &outdated.later);
+    only_follow_ups_were_sent(installation, writes_before, mails_before);
+    held_back(installation, outdated.confirmation).await;
+    let proven = &mut outdated.proven;
     proven.look().await;
     assert!(
         !proven.is_at("password"),
         "its proof was spent: {}",
         proven.place
     );
+}
+
+/// What the trail says of the restore, and of those whose requests the backup showed.
+fn assert_story(evidence: &Evidence, later: &str) {
+    let states: Vec<_> = evidence.runs.iter().map(|run| run.request.state).collect();
+    let expected = [S::Completed, S::Expired, S::Completed];
+    assert_eq!(states, expected, "told, proven, open");
+    let restored = only(&evidence.trail, AuditKind::DatabaseRestored);
+    assert_eq!(restored.event.details["replaced"], later);
+    let seen_to = only(&evidence.trail, AuditKind::RestoreSeenTo);
+    let details = &seen_to.event.details;
+    let counts = (&details["requests_in_doubt"], &details["requests_ended"]);
+    assert_eq!(counts, (&json!(1), &json!(1)));
+    let settled = evidence.trail.iter().rfind(|record| {
+        record.event.kind == AuditKind::OperationSettled
+            && record.event.details["kind"] == "set-password"
+    });
+    let settled = settled.expect("settled");
+    assert_eq!(settled.event.details["inferred"], true);
 }
 
 fn mails(installation: &Installation) -> usize {

@@ -5,6 +5,7 @@ use latchkey_domain::ChainHead;
 use sqlx::{
     AnyConnection, ConnectOptions as _, Connection as _, Row as _, SqlSafeStr,
     any::{AnyRow, install_default_drivers},
+    error::DatabaseError,
 };
 use std::{
     ffi::OsString,
@@ -134,7 +135,7 @@ async fn look_into(connection: &mut AnyConnection) -> Result<DatabaseFacts, Unus
 async fn head(connection: &mut AnyConnection) -> Result<Option<ChainHead>, UnusableFile> {
     let last = "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1";
     let row = sqlx::query(last).fetch_optional(connection).await;
-    let Some(row) = row.map_err(damaged)? else {
+    let Some(row) = row.map_err(|error| damaged(&error))? else {
         return Ok(None);
     };
     let hash: String = row.try_get(1).map_err(unreadable)?;
@@ -150,7 +151,7 @@ async fn one(
     statement: impl SqlSafeStr + Send,
 ) -> Result<AnyRow, UnusableFile> {
     let row = sqlx::query(statement).fetch_one(connection).await;
-    row.map_err(damaged)
+    row.map_err(|error| damaged(&error))
 }
 
 fn integer(row: &AnyRow) -> Result<i64, UnusableFile> {
@@ -162,8 +163,8 @@ fn unreadable(error: sqlx::Error) -> UnusableFile {
 }
 
 /// SQLite says by a code of its own (26) that a file is no database.
-fn damaged(error: sqlx::Error) -> UnusableFile {
-    let code = error.as_database_error().and_then(|error| error.code());
+fn damaged(error: &sqlx::Error) -> UnusableFile {
+    let code = error.as_database_error().and_then(DatabaseError::code);
     if code.as_deref() == Some("26") {
         UnusableFile::Foreign
     } else {

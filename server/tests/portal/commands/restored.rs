@@ -42,7 +42,7 @@ pub(crate) async fn f42_a_database_that_was_put_back_is_seen_to_once(setup: Setu
     let noted: Vec<_> = of_kind(AuditKind::DatabaseRestored).collect();
     assert_eq!((noted.len(), noted[0].event.actor), (1, Actor::Operator));
     assert_eq!(of_kind(AuditKind::RestoreSeenTo).count(), 1);
-    let ended = of_kind(AuditKind::RequestEnded).last().expect("ended");
+    let ended = of_kind(AuditKind::RequestEnded).next_back().expect("ended");
     assert_eq!(ended.event.details["end"], "restored");
     let request = ended.event.request.expect("a request");
     let mut unit = portal.store().read().await.expect("begun");

@@ -9,7 +9,7 @@ use latchkey_domain::{
 };
 use latchkey_processes::{Limits, ProcessChange, plan_processes};
 use latchkey_values::Alias;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
 
 /// What the configuration file says about what the database holds.
@@ -175,15 +175,12 @@ impl Planning<'_> {
                 .processes
                 .iter()
                 .any(|process| process.credential_store == alias);
-            match why_kept(&known.changed_by, is_used) {
-                Some(why) => self
-                    .plan
-                    .kept
-                    .push(format!("credential store {alias}: {why}")),
-                None => {
-                    let change = ObjectChange::between(&alias, Some(&known.definition), None);
-                    self.plan.credential_stores.push(change);
-                }
+            if let Some(why) = why_kept(&known.changed_by, is_used) {
+                let kept = format!("credential store {alias}: {why}");
+                self.plan.kept.push(kept);
+            } else {
+                let change = ObjectChange::between(&alias, Some(&known.definition), None);
+                self.plan.credential_stores.push(change);
             }
         }
         Ok(())
@@ -199,12 +196,11 @@ impl Planning<'_> {
             let is_used = self
                 .stores_after()
                 .any(|store| store.connection.as_ref() == Some(&alias));
-            match why_kept(&known.changed_by, is_used) {
-                Some(why) => self.plan.kept.push(format!("connection {alias}: {why}")),
-                None => {
-                    let change = ObjectChange::between(&alias, Some(&known.definition), None);
-                    self.plan.connections.push(change);
-                }
+            if let Some(why) = why_kept(&known.changed_by, is_used) {
+                self.plan.kept.push(format!("connection {alias}: {why}"));
+            } else {
+                let change = ObjectChange::between(&alias, Some(&known.definition), None);
+                self.plan.connections.push(change);
             }
         }
         Ok(())
@@ -213,10 +209,10 @@ impl Planning<'_> {
     /// The credential stores as they will be.
     fn stores_after(&self) -> impl Iterator<Item = &CredentialStoreRecord> {
         let changes = &self.plan.credential_stores;
-        let changed = move |alias: &Alias| changes.iter().any(|change| change.alias == *alias);
+        let is_there = move |alias: &Alias| changes.iter().any(|change| change.alias == *alias);
         let known = self.known_stores.values().map(|known| &known.definition);
         known
-            .filter(move |known| !changed(&known.alias))
+            .filter(move |known| !is_there(&known.alias))
             .chain(changes.iter().filter_map(|change| change.after.as_ref()))
     }
 
@@ -287,7 +283,7 @@ fn connection_change(
 ) -> ObjectChange<Connection> {
     let after = &object.definition;
     let is_held = |field: &SecretField, secret: &SecretString| {
-        let held = sealed.get(field).map(|held| held.expose_secret());
+        let held = sealed.get(field).map(ExposeSecret::expose_secret);
         held == Some(secret.expose_secret())
     };
     let set = object.secrets.iter();

@@ -93,13 +93,13 @@ mod tests {
                 c.proxy = Some("http://proxy.example.com".parse().expect("valid"));
             }),
             ("not bound", |c| {
-                c.credential = service(&["okta.users.read"], false)
+                c.credential = service(&["okta.users.read"], false);
             }),
             ("okta.users.manage as well", |c| {
                 c.credential = service(&["okta.users.read", "okta.users.manage"], true);
             }),
             ("whatever its user may", |c| {
-                c.credential = Credential::ApiToken
+                c.credential = Credential::ApiToken;
             }),
         ];
         for (words, weaken) in changes {
