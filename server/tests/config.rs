@@ -3,6 +3,7 @@
 
 use latchkey::config::{Config, Database, MailTransport, write_processes};
 use latchkey_domain::Role;
+use latchkey_values::Language;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
 use std::path::Path;
@@ -115,6 +116,8 @@ conditions = [{{ attribute = "department", operator = "is-not", value = "Board" 
 verifications = [{{ verification = "email-code", requirement = "optional" }}]
 redirect_url = "https://intranet.example.com/"
 limits.starts_per_hour = 7
+messages.en.start = "Welcome to {{portal}}."
+messages.de.mail_greeting = "Hallo {{first_name}},\nschön, dass Sie da sind."
 
 [[processes]]
 alias = "desk"
@@ -129,6 +132,11 @@ groups = ["Staff"]
     let folder = Path::new("/etc/latchkey");
     let config = Config::parse(&said, folder).expect("valid");
     assert_eq!(config.processes[1].limits.starts_per_hour, Some(7));
+    let greeting = config.processes[1]
+        .messages
+        .of(Language::German)
+        .mail_greeting;
+    assert_eq!(greeting, "Hallo {first_name},\nschön, dass Sie da sind.");
     let written = write_processes(&config.processes).expect("written");
     let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
     let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
@@ -148,6 +156,12 @@ fn what_a_process_cannot_be_is_named() {
         ("owners = [\"nobody\"]", "owners = \"nobody\""),
         ("limits.starts_per_hour = 0", "would serve nobody"),
         ("limits.starts_per_hours = 1", "unknown field"),
+        (
+            "messages.en.start = \"{login}\"",
+            "English start: {login} is not known",
+        ),
+        ("messages.en.end = \"x\"", "unknown field"),
+        ("messages.zh.start = \"x\"", "unknown variant"),
     ] {
         let found = problem(
             "offers = [\"reset\"]",

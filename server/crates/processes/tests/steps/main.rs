@@ -12,6 +12,7 @@ mod every_proof;
 mod file;
 mod harness;
 mod identify;
+mod languages;
 mod mailbox;
 mod old_proof;
 mod own_limits;
