@@ -6,7 +6,7 @@ use latchkey::config::{
     write_credential_stores, write_processes,
 };
 use latchkey_domain::{PasswordSource, ResetOptions, Role, SecretField};
-use latchkey_values::{Alias, Generator, GeneratorStyle};
+use latchkey_values::{Alias, Generator, GeneratorStyle, Language};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use secrecy::ExposeSecret as _;
 use std::path::Path;
@@ -121,6 +121,8 @@ redirect_url = "https://intranet.example.com/"
 limits.starts_per_hour = 7
 reminders.password_end = {{ on = true, days_before = [21, 2], hour = 6, utc_offset = "-05:30" }}
 reset = {{ password = "mailed-link", must_change = true, minutes = 20 }}
+messages.en.start = "Welcome to {{portal}}."
+messages.de.mail_greeting = "Hallo {{first_name}},\nschön, dass Sie da sind."
 
 [[processes]]
 alias = "desk"
@@ -143,6 +145,11 @@ desk.protected_groups = ["Board"]
         minutes: 20,
     };
     assert_eq!(config.processes[1].reset, reset);
+    let greeting = config.processes[1]
+        .messages
+        .of(Language::German)
+        .mail_greeting;
+    assert_eq!(greeting, "Hallo {first_name},\nschön, dass Sie da sind.");
     let written = write_processes(&config.processes).expect("written");
     let (head, _) = SHORT.split_once("[[processes]]").expect("a section");
     let again = Config::parse(&format!("{head}{written}"), folder).expect("valid");
@@ -308,6 +315,12 @@ fn what_a_process_cannot_be_is_named() {
             "use 1 to 60",
         ),
         ("reset.password = \"mailed\"", "unknown variant"),
+        (
+            "messages.en.start = \"{login}\"",
+            "English start: {login} is not known",
+        ),
+        ("messages.en.end = \"x\"", "unknown field"),
+        ("messages.zh.start = \"x\"", "unknown variant"),
     ] {
         let found = problem(
             "offers = [\"reset\"]",

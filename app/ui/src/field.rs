@@ -75,6 +75,7 @@ pub fn Field(
                 class=input.class()
                 autocomplete=input.autocomplete()
                 inputmode=input.inputmode()
+                dir=input.direction()
                 autocapitalize="none"
                 spellcheck="false"
                 autofocus=focused
@@ -132,6 +133,14 @@ impl Input {
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
             Self::Text | Self::Number | Self::Address | Self::Secret | Self::Search => "off",
+        }
+    }
+
+    /// How it is written whatever the page's language; `None` for text in that language.
+    fn direction(self) -> Option<&'static str> {
+        match self {
+            Self::Text | Self::Search => None,
+            _ => Some("ltr"),
         }
     }
 

@@ -2,6 +2,7 @@ mod assets;
 mod bodies;
 mod forms;
 mod hosts;
+mod languages;
 mod pages;
 mod raw;
 mod readiness;

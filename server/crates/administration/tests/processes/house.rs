@@ -1,7 +1,7 @@
 use crate::outside::outside;
 use async_trait::async_trait;
 use latchkey_administration::{
-    Administration, Parts, Retention,
+    Administration, Parts, Retention, handlers,
     monitoring::BlockAlert,
     processes::{ProcessSaved, Redirects, SaveProcess},
 };
@@ -12,7 +12,7 @@ use latchkey_credential_stores::{
 use latchkey_domain::{
     AuditKind, AuditRecord, Network, Offers, Principal, Process, Role, Store as _, verify_chain,
 };
-use latchkey_jobs::Wake;
+use latchkey_jobs::{Runner, RunnerSettings, Wake};
 use latchkey_mail::{Desk, Mail, MailError, Mailer, PortalFacts, Transport};
 use latchkey_password_screening::{Screen, ScreenSettings};
 use latchkey_processes::{Engine, Limits};
@@ -116,6 +116,18 @@ impl House {
         }
     }
 
+    /// Runs every job whose time has come.
+    pub(crate) async fn run_jobs(&self) {
+        let runner = Runner::new(
+            Arc::new(self.store.clone()),
+            self.clock.clone(),
+            Arc::new(SeededEntropy::new(9)),
+            handlers(&self.administration),
+            RunnerSettings::default(),
+        );
+        while runner.run_due().await > 0 {}
+    }
+
     pub(crate) async fn stored(&self, alias: &str) -> Option<Process> {
         let mut unit = self.store.read().await.expect("reads");
         unit.process(&self::alias(alias)).await.expect("reads")
@@ -189,6 +201,10 @@ fn engine(
 pub(crate) struct Mails(Mutex<Vec<Mail>>);
 
 impl Mails {
+    pub(crate) fn take(&self) -> Vec<Mail> {
+        std::mem::take(&mut *self.0.lock().expect("unpoisoned"))
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.0.lock().expect("unpoisoned").len()
     }

@@ -9,6 +9,7 @@
 mod outside;
 
 mod house;
+mod mails;
 mod saving;
 mod switching;
 mod trying;

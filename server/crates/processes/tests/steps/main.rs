@@ -20,6 +20,7 @@ mod every_proof;
 mod file;
 mod harness;
 mod identify;
+mod languages;
 mod made;
 mod mailbox;
 mod old_proof;

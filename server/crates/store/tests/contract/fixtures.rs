@@ -5,7 +5,9 @@ use latchkey_domain::{
     System, Versioned,
 };
 use latchkey_testkit::{SeededEntropy, TestClock};
-use latchkey_values::{Clock as _, JobId, PasswordPolicy, PersonNames, RequestId, UserStatus};
+use latchkey_values::{
+    Clock as _, JobId, Language, PasswordPolicy, PersonNames, RequestId, UserStatus,
+};
 use serde_json::{Map, json};
 
 pub(crate) fn now() -> Timestamp {
@@ -53,13 +55,16 @@ pub(crate) fn process(alias: &str) -> Process {
 
 pub(crate) fn request(ids: &Ids) -> Request {
     let login = "alice@example.com".parse().expect("valid");
-    Request::new(
-        ids.request(),
-        &process("employees"),
-        Purpose::Reset,
-        login,
-        now(),
-    )
+    Request {
+        language: Language::Arabic,
+        ..Request::new(
+            ids.request(),
+            &process("employees"),
+            Purpose::Reset,
+            login,
+            now(),
+        )
+    }
 }
 
 pub(crate) fn subject() -> Subject {
