@@ -125,7 +125,7 @@ async fn items_1_62_paths_that_lead_nowhere_answer_alike() {
     })
     .await;
     add(&portal, "desk-only", |process| {
-        process.kind = ProcessKind::ServiceDesk
+        process.kind = ProcessKind::ServiceDesk;
     })
     .await;
     for rest in ["", "/reset", "/unlock", "/change"] {
