@@ -31,11 +31,19 @@ class Sandbox:
         led_to = self._press("/sign-in", {"login": login, "password": password})
         return led_to.rpartition("sign-in=")[2]
 
-    def last_code(self, login):
-        """The code in the newest message to a person's telephone or address."""
+    def phone(self, login):
+        """What a person's telephone shows."""
         login = urllib.parse.quote(login)
         with self._opener.open(f"{self._url}/phone.json?login={login}") as answer:
-            return json.load(answer)["messages"][0]["code"]
+            return json.load(answer)
+
+    def enrol_push(self, id):
+        """Connects a person's app to the account that waits for it."""
+        self._press(f"/phone/{id}/enrolment", {})
+
+    def answer_push(self, id, push, answer):
+        """Answers a push on its owner's telephone: a number, approve or deny."""
+        self._press(f"/phone/{id}/pushes/{push}", {"answer": answer})
 
     def switch_on(self, fault):
         """Makes something go wrong on purpose."""

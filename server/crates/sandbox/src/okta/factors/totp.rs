@@ -105,7 +105,7 @@ mod tests {
     fn a_code_counts_once_and_around_its_time() {
         let now = at(1_800_000_015);
         let mut secret = Secret::new(&mut Randomness::fixed());
-        let shown = |secret: &Secret, second| secret.shown(at(1_800_000_000 + second)).0;
+        let shown = |secret: &Secret, second: i64| secret.shown(at(1_800_000_000 + second)).0;
         let late = shown(&secret, -90);
         assert_eq!(secret.check(&late, now), Verdict::OutsideTimeWindow);
         let (last, next) = (shown(&secret, -30), shown(&secret, 30));

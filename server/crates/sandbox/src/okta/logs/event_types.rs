@@ -68,15 +68,6 @@ pub(crate) fn of(kind: &str) -> EventType {
             "Reset all factors for user",
             Some("core.user.factor.reset_all"),
         ),
-        "user.mfa.factor.activate" => ("Activate factor for user", None),
-        "user.mfa.factor.deactivate" => ("Reset factor for user", None),
-        "user.authentication.auth_via_mfa" => ("Authentication of user via MFA", None),
-        "system.sms.send_factor_verify_message" => ("Send second factor auth SMS", None),
-        "system.voice.send_mfa_challenge_call" => ("Send second factor auth call", None),
-        "system.email.send_factor_verify_message" => ("Send email factor verification", None),
-        "system.push.send_factor_verify_push" => ("Send push verify activation message", None),
-        "system.email.password_reset.sent_message" => ("Send password reset email", None),
-        "system.email.new_user_setup.sent_message" => ("Send new user setup email", None),
         "group.lifecycle.create" => ("Create Okta group", None),
         "group.lifecycle.delete" => ("Delete Okta group", None),
         "group.profile.update" => ("Okta group profile update", None),
@@ -88,7 +79,7 @@ pub(crate) fn of(kind: &str) -> EventType {
             "Remove user from group membership",
             Some("core.user_group_member.user_remove"),
         ),
-        _ => (of_authorization_server(kind), None),
+        _ => (without_legacy(kind), None),
     };
     let severity = match kind {
         "user.account.lock" | "user.account.lock.limit" => ("WARN", "WARN"),
@@ -99,6 +90,36 @@ pub(crate) fn of(kind: &str) -> EventType {
         legacy,
         severity,
     }
+}
+
+/// The text of an event that the old Events API did not have.
+fn without_legacy(kind: &str) -> &'static str {
+    of_message(kind)
+        .or_else(|| of_factor(kind))
+        .unwrap_or_else(|| of_authorization_server(kind))
+}
+
+/// The text of an event about something sent to a person; `None` for any other.
+fn of_message(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "system.email.password_reset.sent_message" => "Send password reset email",
+        "system.email.new_user_setup.sent_message" => "Send new user setup email",
+        "system.sms.send_factor_verify_message" => "Send second factor auth SMS",
+        "system.voice.send_mfa_challenge_call" => "Send second factor auth call",
+        "system.email.send_factor_verify_message" => "Send email factor verification",
+        "system.push.send_factor_verify_push" => "Send a push to a device",
+        _ => return None,
+    })
+}
+
+/// The text of an event about a factor; `None` for any other.
+fn of_factor(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "user.mfa.factor.activate" => "Activate factor for user",
+        "user.mfa.factor.deactivate" => "Reset factor for user",
+        "user.authentication.auth_via_mfa" => "Authentication of user via MFA",
+        _ => return None,
+    })
 }
 
 /// The text of an event of the authorization server; empty for any other.

@@ -29,8 +29,8 @@ async fn people_are_listed_with_what_they_prove_themselves_with() {
     let list = page(&api, "/phone").await;
     let shown = text(&list);
     assert!(shown.contains("push, codes of Okta Verify, text messages"));
-    let (first, last) = (shown.find("Alice Winter"), shown.find("Erin Lindqvist"));
-    assert!(first < last, "who has nothing stands last");
+    let (alice, erin) = (shown.find("Alice Winter"), shown.find("Erin Lindqvist"));
+    assert!(alice < erin, "who has nothing stands last");
     assert_eq!(page(&api, "/phone/00uNobody").await.status, 404);
 }
 
