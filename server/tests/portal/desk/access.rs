@@ -1,4 +1,4 @@
-use super::{drew, with_desk};
+use super::{drew, effects, with_desk};
 use crate::{
     harness::{Portal, Setup},
     sign_in::{PAT, SASHA},
@@ -29,7 +29,7 @@ async fn item_64_another_agent_neither_sees_nor_touches_a_case() {
         sasha.post(form, &[("case", &case), field]).await;
     }
     sasha.post("/do/desk/next", &[("case", &case)]).await;
-    assert_eq!(portal.okta_writes(), Vec::<String>::new());
+    assert_eq!(effects(&portal), Vec::<String>::new());
     let own = drew.get(&format!("/desk?case={case}")).await;
     assert!(own.body.contains("Verified"), "{}", own.body);
 }
@@ -56,7 +56,7 @@ async fn item_75_no_order_of_forms_acts_without_a_proof() {
             page.body
         );
     }
-    assert_eq!(portal.okta_writes(), Vec::<String>::new());
+    assert_eq!(effects(&portal), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use super::{drew, with_desk};
+use super::{drew, effects, with_desk};
 use crate::harness::{Portal, Setup};
 use latchkey_domain::{Actor, AuditKind};
 
@@ -14,10 +14,10 @@ pub(crate) async fn an_agent_verifies_a_caller_and_signs_them_out_everywhere(set
     assert!(page.body.contains("INC0010001") && page.body.contains("Forgot it"));
     let verified = drew.verify(&portal, &case).await;
     assert!(verified.body.contains("Verified"), "{}", verified.body);
-    assert_eq!(portal.okta_writes().len(), 0, "nothing before the action");
+    assert_eq!(effects(&portal).len(), 0, "nothing before the action");
     let done = drew.act(&case, "sign-out").await;
     assert!(done.body.contains("signed out everywhere"), "{}", done.body);
-    assert_eq!(portal.okta_writes(), ["DELETE /api/v1/users/{id}/sessions"]);
+    assert_eq!(effects(&portal), ["DELETE /api/v1/users/{id}/sessions"]);
     portal.run_jobs().await;
     let told = portal.mails();
     let told = told

@@ -1,4 +1,4 @@
-use super::{drew, with_desk};
+use super::{drew, effects, with_desk};
 use crate::{
     harness::{Portal, Setup},
     sign_in::PAT,
@@ -23,7 +23,7 @@ async fn item_81_an_administrator_stops_the_desk_and_lets_it_go_on() {
         "{}",
         refused.body
     );
-    assert_eq!(portal.okta_writes(), Vec::<String>::new());
+    assert_eq!(effects(&portal), Vec::<String>::new());
 
     pat.post("/do/admin/desk/thaw", &[]).await;
     let done = drew.act(&case, "sign-out").await;

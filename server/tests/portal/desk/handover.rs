@@ -1,4 +1,4 @@
-use super::{drew, with_desk};
+use super::{drew, effects, with_desk};
 use crate::harness::{Answer, Portal, Setup};
 
 /// The code that the agent reads out.
@@ -14,7 +14,7 @@ pub(crate) async fn a_caller_goes_on_alone_with_the_code_that_the_agent_reads_ou
     let case = drew.open_case("alice.winter").await;
     drew.verify(&portal, &case).await;
     let code = read_out(&drew.act(&case, "hand-over").await);
-    assert_eq!(portal.okta_writes(), Vec::<String>::new());
+    assert_eq!(effects(&portal), Vec::<String>::new());
 
     let mut alice = portal.browser();
     let home = alice.get("/").await;

@@ -38,6 +38,13 @@ fn hidden(page: &Answer, name: &str) -> String {
         .to_owned()
 }
 
+/// Calls that changed something in the org, but for those by which staff sign in.
+fn effects(portal: &Portal) -> Vec<String> {
+    let mut effects = portal.okta_writes();
+    effects.retain(|call| call.contains(" /api/"));
+    effects
+}
+
 /// An agent at the desk.
 pub(crate) async fn drew(portal: &Portal) -> Browser {
     let mut drew = portal.browser();

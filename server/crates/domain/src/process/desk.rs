@@ -67,7 +67,7 @@ impl Process {
                           another verification.";
             found.wrong(ProcessField::Verifications, reason);
         }
-        if asks_personal_data && self.desk.personal_data.is_empty() {
+        if asks_personal_data && self.is_for_the_desk() && self.desk.personal_data.is_empty() {
             let reason = "Name at least one attribute that callers confirm.";
             found.wrong(ProcessField::Desk, reason);
         }
