@@ -129,10 +129,6 @@ impl CredentialStore for Directory {
         self.write("revoke-sessions")
     }
 
-    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
-        self.write("expire-password")
-    }
-
     async fn test_connection(&self) -> Result<(), Failure> {
         self.read().map(drop)
     }

@@ -336,10 +336,6 @@ impl CredentialStore for Directory {
         Ok(self.write())
     }
 
-    async fn expire_password(&self, _id: &str) -> Result<Option<String>, Failure> {
-        Ok(self.write())
-    }
-
     async fn test_connection(&self) -> Result<(), Failure> {
         Ok(())
     }

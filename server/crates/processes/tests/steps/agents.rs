@@ -76,7 +76,7 @@ impl Portal {
     }
 
     /// Drew's case for Alice, in which nothing is proven.
-    pub(crate) async fn open(&self) -> RequestId {
+    pub(crate) async fn open_case(&self) -> RequestId {
         self.try_open(new_case()).await.expect("opened")
     }
 
@@ -94,7 +94,7 @@ impl Portal {
 
     /// Drew's case for Alice, who has read out the code that was mailed to her.
     pub(crate) async fn proven_case(&self) -> RequestId {
-        let id = self.open().await;
+        let id = self.open_case().await;
         assert_eq!(self.send_code(id).await, CodeRequested::Sent);
         let (code, _) = self.mailbox.take_code();
         assert_eq!(self.enter_code(id, &code).await, CodeOutcome::Verified);

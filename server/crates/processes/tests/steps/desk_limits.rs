@@ -82,7 +82,7 @@ async fn item_79_actions_of_an_agent_are_limited() {
 async fn item_81_a_freeze_stops_everything_at_once_until_it_is_lifted() {
     let portal = desk().await;
     let proven = portal.proven_case().await;
-    let open = portal.open().await;
+    let open = portal.open_case().await;
     freeze(&portal).await;
     for action in DeskAction::ALL {
         assert_eq!(portal.act(proven, action).await, ActionOutcome::Frozen);

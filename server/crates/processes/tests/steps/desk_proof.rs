@@ -51,7 +51,7 @@ async fn say(portal: &Portal, id: RequestId, number: &str, city: &str) -> Person
 #[tokio::test]
 async fn item_75_nothing_is_done_before_the_proof() {
     let portal = desk().await;
-    let id = portal.open().await;
+    let id = portal.open_case().await;
     portal.send_code(id).await;
     for action in DeskAction::ALL {
         assert_eq!(portal.act(id, action).await, ActionOutcome::Over);
@@ -113,7 +113,7 @@ async fn items_64_75_another_agents_case_is_as_if_it_were_not_there() {
 #[tokio::test]
 async fn the_code_goes_to_the_persons_own_address_and_counts_tries() {
     let portal = desk().await;
-    let id = portal.open().await;
+    let id = portal.open_case().await;
     assert_eq!(portal.enter_code(id, "000000").await, CodeOutcome::Over);
     assert_eq!(portal.send_code(id).await, CodeRequested::Sent);
     let mail = portal.mailbox.take().pop().expect("a mail");
@@ -133,7 +133,7 @@ async fn the_code_goes_to_the_persons_own_address_and_counts_tries() {
 #[tokio::test]
 async fn item_76_personal_data_alone_prove_nothing_and_only_match_or_not() {
     let portal = asking_for_personal_data().await;
-    let id = portal.open().await;
+    let id = portal.open_case().await;
     let no = |tries_left| PersonalDataOutcome::NoMatch { tries_left };
     assert_eq!(say(&portal, id, "E-10422", "Paris").await, no(2));
     assert_eq!(
@@ -156,7 +156,7 @@ async fn item_76_personal_data_alone_prove_nothing_and_only_match_or_not() {
 #[tokio::test]
 async fn item_76_wrong_personal_data_close_the_case_and_what_is_missing_never_matches() {
     let portal = asking_for_personal_data().await;
-    let id = portal.open().await;
+    let id = portal.open_case().await;
     let empty = Attributes::default();
     portal.directory.change(|person| person.attributes = empty);
     for tries_left in [2, 1] {

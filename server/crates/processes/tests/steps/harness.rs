@@ -187,7 +187,7 @@ impl Portal {
     }
 
     /// The request behind a mailed link.
-    pub(crate) async fn open(&self, link: &Digest) -> Option<RequestId> {
+    pub(crate) async fn follow(&self, link: &Digest) -> Option<RequestId> {
         self.engine.password_link(link).await.expect("answers")
     }
 

@@ -204,7 +204,7 @@ async fn a_made_password_stands_in_the_database_sealed_only() {
 async fn a_mailed_link_makes_a_password_and_only_its_side_sees_it() {
     let portal = portal_that_mails().await;
     let (id, link) = linked(&portal).await;
-    assert_eq!(portal.open(&link).await, Some(id));
+    assert_eq!(portal.follow(&link).await, Some(id));
     assert!(
         portal.directory.writes().is_empty(),
         "opening changes nothing"
@@ -234,9 +234,9 @@ async fn a_link_outlives_the_request_and_ends_after_its_minutes() {
     let (id, link) = linked(&portal).await;
     portal.pass(SignedDuration::from_mins(19));
     portal.run_jobs().await;
-    assert_eq!(portal.open(&link).await, Some(id));
+    assert_eq!(portal.follow(&link).await, Some(id));
     portal.pass(SignedDuration::from_mins(1));
-    assert_eq!(portal.open(&link).await, None);
+    assert_eq!(portal.follow(&link).await, None);
     assert_eq!(portal.make(id, Some(&link)).await, PasswordOutcome::Over);
     assert!(portal.directory.writes().is_empty());
 }
@@ -255,8 +255,8 @@ async fn a_newer_link_kills_the_older_and_two_clicks_send_one() {
     assert_eq!(portal.ask_for_link(id).await, LinkOutcome::Sent);
     portal.run_jobs().await;
     let second = mailed(&portal);
-    assert_eq!(portal.open(&first).await, None);
-    assert_eq!(portal.open(&second).await, Some(id));
+    assert_eq!(portal.follow(&first).await, None);
+    assert_eq!(portal.follow(&second).await, Some(id));
 }
 
 #[tokio::test]
