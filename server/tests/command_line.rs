@@ -306,7 +306,10 @@ fn commands_about_backups_need_no_secret_but_the_databases() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("the key is not in it"), "{said}");
     let bytes = std::fs::read(&backup).expect("a backup");
-    assert!(!text(&bytes).contains("00secret"), "sealed, as in the database");
+    assert!(
+        !text(&bytes).contains("00secret"),
+        "sealed, as in the database"
+    );
     std::fs::rename(
         folder.path().join("data/latchkey.key"),
         folder.path().join("key"),
