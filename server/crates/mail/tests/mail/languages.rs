@@ -34,16 +34,13 @@ async fn every_letter_is_whole_in_every_language() {
             let mail = worded(&letter, &in_language(language)).await;
             let what = format!("{letter:?} in {language}: {}", mail.text);
             assert!(subjects.insert(mail.subject.clone()), "{what}");
-            for told in [
-                "Password portal",
-                "Monday to Friday",
-                "https://password.example.com",
-            ] {
+            for told in ["Password portal", "Monday to Friday"] {
                 assert!(
                     mail.text.contains(told) && mail.html.contains(told),
                     "{what}"
                 );
             }
+            assert!(mail.text.contains("https://password.example.com"), "{what}");
             let document = format!(
                 r#"<html lang="{language}" dir="{}">"#,
                 language.direction().name()
