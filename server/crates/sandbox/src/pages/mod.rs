@@ -2,6 +2,7 @@
 
 mod actions;
 mod apps;
+mod clock;
 mod control;
 mod faults;
 mod log;
@@ -73,6 +74,7 @@ pub(crate) fn router(pages: Pages) -> Router {
         .route("/faults/{id}", delete(faults::delete_one))
         .route("/faults/{id}/clear", post(faults::clear_one))
         .route("/rate-limits", put(rate_limits::resize))
+        .route("/clock", post(clock::forward))
         .route("/sandbox.css", get(style))
         .fallback(not_found)
         .layer(middleware::from_fn(same_origin::check))

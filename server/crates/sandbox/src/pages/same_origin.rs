@@ -1,4 +1,4 @@
-//! Forms are accepted from the sandbox's own pages only; fault switches, rate limits, apps and telephones also from programs that
+//! Forms are accepted from the sandbox's own pages only; fault switches, rate limits, clock, apps and telephones also from programs that
 //! are no browser.
 
 use axum::extract::Request;
@@ -24,8 +24,7 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
 fn is_program(request: &Request) -> bool {
     let headers = request.headers();
     let path = request.uri().path();
-    let steers = path == "/faults"
-        || path == "/rate-limits"
+    let steers = ["/faults", "/rate-limits", "/clock"].contains(&path)
         || ["/faults/", "/apps/", "/phone/"]
             .iter()
             .any(|beginning| path.starts_with(beginning));

@@ -92,6 +92,24 @@ async fn an_app_is_connected_by_the_telephone() {
 }
 
 #[tokio::test]
+async fn programs_move_the_clock_instead_of_waiting() {
+    let api = Api::start().await;
+    let clock = format!("{}/clock", api.sandbox().pages_url());
+    let forward = async |seconds: u64| {
+        let request = api.request(Method::POST, &clock);
+        api.send(request.json(&json!({ "seconds": seconds }))).await
+    };
+    on(&api, "bob.stone", "sms", "verify", json!({})).await;
+    assert_eq!(forward(15).await.status, 204);
+    let refused = on(&api, "bob.stone", "sms", "verify", json!({})).await;
+    assert_eq!(refused.refusal(), (429, "E0000109"));
+    assert_eq!(forward(15).await.status, 204);
+    let sent = on(&api, "bob.stone", "sms", "verify", json!({})).await;
+    assert_eq!(sent.status, 200);
+    assert_eq!(forward(u64::MAX).await.status, 400);
+}
+
+#[tokio::test]
 async fn programs_read_the_telephone_as_json_and_mails_come_into_the_mailbox() {
     let api = Api::start().await;
     on(&api, "samir.haddad", "email", "verify", json!({})).await;
