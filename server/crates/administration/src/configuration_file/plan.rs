@@ -284,7 +284,7 @@ fn connection_change(
     let after = &object.definition;
     let is_held = |field: &SecretField, secret: &SecretString| {
         let held = sealed.get(field).map(ExposeSecret::expose_secret);
-        held == Some(secret.expose_secret())
+        held.is_some_and(|held| latchkey_secrets::matches(held, secret.expose_secret()))
     };
     let set = object.secrets.iter();
     let set = set.filter(|(field, secret)| !is_held(field, secret));
