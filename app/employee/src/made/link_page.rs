@@ -1,7 +1,7 @@
 use super::{
     api::OpenPasswordLink,
     finding::MadeFinding,
-    steps::{WhatFollows, problems},
+    steps::{problems, what_follows},
 };
 use crate::{
     browser::Browser,
@@ -41,7 +41,7 @@ pub fn PasswordLinkPage() -> impl IntoView {
         let finding = browser.form_state().await?.and_then(FormState::made);
         let has_pressed = browser.request().await? == Some(request.id);
         match request.step {
-            Step::Password => Ok(view! { <Ready request finding/> }.into_any()),
+            Step::Password => Ok(ready(&request, finding.as_ref()).into_any()),
             _ if has_pressed => Err(Detour::To(Place::of(&request))),
             _ => Ok(view! { <NoLink/> }.into_any()),
         }
@@ -59,15 +59,15 @@ async fn linked(browser: &Browser) -> Result<Option<RequestView>, Failure> {
     }
 }
 
-#[component]
-fn Ready(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+fn ready(request: &RequestView, finding: Option<&MadeFinding>) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
     let trail = Words::of(Purpose::Reset).trail(Stage::Proven);
+    let follows = what_follows(request);
     view! {
         <Page title="Your link works" failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             <p class="lead">"The portal makes a new password for you now and shows it once."</p>
-            <WhatFollows request/>
+            {follows}
             <p>"Have something at hand to note it with, and see that nobody else looks at your screen."</p>
             <form method="post" action=OpenPasswordLink::PATH>
                 <button class="button" type="submit">"Make my new password"</button>

@@ -26,13 +26,16 @@ pub(crate) async fn take(request: &RequestView) -> Result<Option<NewPassword>, F
     }
     let Extension(network) = leptos_axum::extract().await?;
     let link = Browser::of_this_call().await?.link().await?;
-    let shown = engine().show_password(request.id, link.as_ref(), network);
+    let engine = engine();
+    let shown = engine.show_password(request.id, link.as_ref(), network);
     Ok(shown.await?)
 }
 
 /// Shows a made password.
-#[component]
-pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl IntoView {
+pub(crate) fn made_password(
+    password: &NewPassword,
+    request: &RequestView,
+) -> impl IntoView + use<> {
     let trail = Words::of(request.purpose).trail(Stage::Done);
     let spelling = spelled(password.expose())
         .map(|(character, words)| {
@@ -40,6 +43,7 @@ pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl 
         })
         .collect_view();
     let text = password.expose().to_owned();
+    let (id, must_change) = (request.id, request.reset.must_change);
     view! {
         <Page title="Your new password" trail>
             <p class="lead">
@@ -54,13 +58,13 @@ pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl 
                 <summary>"Spell it out"</summary>
                 <ol class="spelling">{spelling}</ol>
             </details>
-            {request.reset.must_change.then(|| view! {
+            {must_change.then(|| view! {
                 <Notice kind=NoticeKind::Info>
                     <p>"Sign in with it once. Okta then asks you to choose a password of your own."</p>
                 </Notice>
             })}
             <form method="post" action=NotedPassword::PATH>
-                <RequestField id=request.id/>
+                <RequestField id/>
                 <button class="button" type="submit">"I have noted it"</button>
             </form>
             <LiveParts bundle="employee"/>

@@ -24,21 +24,25 @@ pub(super) fn problems(request: &RequestView, finding: Option<&MadeFinding>) -> 
 }
 
 /// Offers to make a new password and to show it here, after the proof.
-#[component]
-pub(crate) fn MakeStep(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+pub(crate) fn make_step(
+    request: &RequestView,
+    finding: Option<&MadeFinding>,
+) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
     let trail = Words::of(request.purpose).trail(Stage::Proven);
-    let only_unlock = only_unlock_where_it_helps(&request);
+    let only_unlock = only_unlock_where_it_helps(request);
+    let follows = what_follows(request);
+    let (id, status, until) = (request.id, request.status, request.expires_at);
     view! {
         <Page title="Get a new password" failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
-            {request.status.and_then(account_state)}
+            {status.and_then(account_state)}
             <p class="lead">"The portal makes a new password for you and shows it once."</p>
-            <WhatFollows request=request.clone()/>
+            {follows}
             <p>"Have something at hand to note it with, and see that nobody else looks at your screen."</p>
             <form method="post" action=MakePassword::PATH>
-                <RequestField id=request.id/>
-                <TimeLeft until=request.expires_at/>
+                <RequestField id/>
+                <TimeLeft until/>
                 <button class="button" type="submit">"Make a new password"</button>
             </form>
             {only_unlock}
@@ -47,12 +51,16 @@ pub(crate) fn MakeStep(request: RequestView, finding: Option<MadeFinding>) -> im
 }
 
 /// Offers to mail a link to a new password, after the proof.
-#[component]
-pub(crate) fn LinkStep(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+pub(crate) fn link_step(
+    request: &RequestView,
+    finding: Option<&MadeFinding>,
+) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
     let trail = Words::of(request.purpose).trail(Stage::Proven);
-    let only_unlock = only_unlock_where_it_helps(&request);
-    let (title, label, class) = match request.link {
+    let only_unlock = only_unlock_where_it_helps(request);
+    let follows = what_follows(request);
+    let (id, status, link) = (request.id, request.status, request.link);
+    let (title, label, class) = match link {
         None => ("Get a new password", "Mail me the link", "button"),
         Some(_) => (
             "A link is on its way",
@@ -63,15 +71,15 @@ pub(crate) fn LinkStep(request: RequestView, finding: Option<MadeFinding>) -> im
     view! {
         <Page title failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
-            {request.link.map(|link| view! { <OnItsWay link/> })}
-            {request.status.and_then(account_state)}
+            {link.map(|link| view! { <OnItsWay link/> })}
+            {status.and_then(account_state)}
             <p class="lead">
                 "The portal mails you a link. Behind it, it makes a new password and shows it once."
             </p>
-            <WhatFollows request=request.clone()/>
+            {follows}
             <p>"Nothing changes before you open the link and press the button there."</p>
             <form method="post" action=SendPasswordLink::PATH>
-                <RequestField id=request.id/>
+                <RequestField id/>
                 <button class=class type="submit">{label}</button>
             </form>
             {only_unlock}
@@ -94,8 +102,7 @@ fn OnItsWay(link: MailedLink) -> impl IntoView {
 }
 
 /// What a made password means for the person.
-#[component]
-pub(super) fn WhatFollows(request: RequestView) -> impl IntoView {
+pub(super) fn what_follows(request: &RequestView) -> impl IntoView + use<> {
     view! {
         {request.reset.must_change.then(|| view! {
             <p>"You sign in with it once. Okta then asks you to choose a password of your own."</p>

@@ -78,7 +78,7 @@ pub(super) fn notes(notes: PolicyNotes) -> Vec<(&'static str, String)> {
 }
 
 /// Why a password was refused, and what to do.
-pub(super) fn refused(refusal: &Refusal, request: &RequestView) -> String {
+pub(crate) fn refused(refusal: &Refusal, request: &RequestView) -> String {
     match refusal {
         Refusal::Rule(id) => match request.rules.iter().find(|rule| rule.id() == id) {
             Some(rule) => breach(rule),

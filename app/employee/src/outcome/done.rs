@@ -1,6 +1,6 @@
 use crate::{
     context::SignInUrl,
-    made::shown::{MadePassword, no_longer_shown, take},
+    made::shown::{made_password, no_longer_shown, take},
     place::Stage,
     visit::{page, request_at},
     words::Words,
@@ -16,7 +16,7 @@ pub fn DonePage(purpose: Purpose) -> impl IntoView {
     page(async move {
         let (request, _) = request_at(purpose, Stage::Done).await?;
         Ok(match take(&request).await? {
-            Some(password) => view! { <MadePassword password request/> }.into_any(),
+            Some(password) => made_password(&password, &request).into_any(),
             None => view! { <Outcome request/> }.into_any(),
         })
     })
