@@ -1,7 +1,7 @@
 use super::{
     api::OpenPasswordLink,
     finding::MadeFinding,
-    steps::{WhatFollows, problems},
+    steps::{problems, what_follows},
 };
 use crate::{
     browser::Browser,
@@ -41,7 +41,7 @@ pub fn PasswordLinkPage() -> impl IntoView {
         let finding = browser.form_state().await?.and_then(FormState::made);
         let has_pressed = browser.request().await? == Some(request.id);
         match request.step {
-            Step::Password => Ok(view! { <Ready request finding/> }.into_any()),
+            Step::Password => Ok(ready(&request, finding.as_ref()).into_any()),
             _ if has_pressed => Err(Place::of(&request).into()),
             _ => Ok(view! { <NoLink/> }.into_any()),
         }
@@ -59,16 +59,16 @@ async fn linked(browser: &Browser) -> Result<Option<RequestView>, Failure> {
     }
 }
 
-#[component]
-fn Ready(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+fn ready(request: &RequestView, finding: Option<&MadeFinding>) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
+    let follows = what_follows(request);
     let words = &texts().made;
     let trail = trail(Purpose::Reset, Stage::Proven);
     view! {
         <Page title=words.link_works() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
             <p class="lead">{words.makes_now()}</p>
-            <WhatFollows request/>
+            {follows}
             <p>{words.have_at_hand()}</p>
             <form method="post" action=OpenPasswordLink::PATH>
                 <button class="button" type="submit">{words.make_mine()}</button>

@@ -33,8 +33,10 @@ pub(crate) async fn take(request: &RequestView) -> Result<Option<NewPassword>, F
 }
 
 /// Shows a made password.
-#[component]
-pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl IntoView {
+pub(crate) fn made_password(
+    password: &NewPassword,
+    request: &RequestView,
+) -> impl IntoView + use<> {
     let (words, copy) = (&texts().made, &texts().password);
     let trail = trail(request.purpose, Stage::Done);
     let spelling = spelled(password.expose(), words)
@@ -43,6 +45,7 @@ pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl 
         })
         .collect_view();
     let text = password.expose().to_owned();
+    let (id, must_change) = (request.id, request.reset.must_change);
     view! {
         <Page title=words.title() trail>
             <p class="lead">{words.shown_once()}</p>
@@ -55,13 +58,13 @@ pub(crate) fn MadePassword(password: NewPassword, request: RequestView) -> impl 
                 <summary>{words.spell()}</summary>
                 <ol class="spelling">{spelling}</ol>
             </details>
-            {request.reset.must_change.then(|| view! {
+            {must_change.then(|| view! {
                 <Notice kind=NoticeKind::Info>
                     <p>{words.sign_in_once()}</p>
                 </Notice>
             })}
             <form method="post" action=NotedPassword::PATH>
-                <RequestField id=request.id/>
+                <RequestField id/>
                 <button class="button" type="submit">{words.noted()}</button>
             </form>
             <LiveParts bundle="employee"/>

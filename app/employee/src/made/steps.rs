@@ -24,22 +24,27 @@ pub(super) fn problems(request: &RequestView, finding: Option<&MadeFinding>) -> 
 }
 
 /// Offers to make a new password and to show it here, after the proof.
-#[component]
-pub(crate) fn MakeStep(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+pub(crate) fn make_step(
+    request: &RequestView,
+    finding: Option<&MadeFinding>,
+) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
+    let (id, until) = (request.id, request.expires_at);
+    let state = request.status.and_then(account_state);
+    let follows = what_follows(request);
     let words = &texts().made;
     let trail = trail(request.purpose, Stage::Proven);
-    let only_unlock = only_unlock_where_it_helps(&request);
+    let only_unlock = only_unlock_where_it_helps(request);
     view! {
         <Page title=words.get_one() failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
-            {request.status.and_then(account_state)}
+            {state}
             <p class="lead">{words.makes_and_shows()}</p>
-            <WhatFollows request=request.clone()/>
+            {follows}
             <p>{words.have_at_hand()}</p>
             <form method="post" action=MakePassword::PATH>
-                <RequestField id=request.id/>
-                <TimeLeft until=request.expires_at/>
+                <RequestField id/>
+                <TimeLeft until/>
                 <button class="button" type="submit">{words.make_one()}</button>
             </form>
             {only_unlock}
@@ -48,12 +53,18 @@ pub(crate) fn MakeStep(request: RequestView, finding: Option<MadeFinding>) -> im
 }
 
 /// Offers to mail a link to a new password, after the proof.
-#[component]
-pub(crate) fn LinkStep(request: RequestView, finding: Option<MadeFinding>) -> impl IntoView {
-    let problems = problems(&request, finding.as_ref());
+pub(crate) fn link_step(
+    request: &RequestView,
+    finding: Option<&MadeFinding>,
+) -> impl IntoView + use<> {
+    let problems = problems(request, finding);
+    let id = request.id;
+    let on_its_way = request.link.map(on_its_way);
+    let state = request.status.and_then(account_state);
+    let follows = what_follows(request);
     let words = &texts().made;
     let trail = trail(request.purpose, Stage::Proven);
-    let only_unlock = only_unlock_where_it_helps(&request);
+    let only_unlock = only_unlock_where_it_helps(request);
     let (title, label, class) = match request.link {
         None => (words.get_one(), words.mail_link(), "button"),
         Some(_) => (
@@ -65,13 +76,13 @@ pub(crate) fn LinkStep(request: RequestView, finding: Option<MadeFinding>) -> im
     view! {
         <Page title failed=!problems.is_empty() trail>
             <ErrorSummary problems/>
-            {request.link.map(|link| view! { <OnItsWay link/> })}
-            {request.status.and_then(account_state)}
+            {on_its_way}
+            {state}
             <p class="lead">{words.mails_link()}</p>
-            <WhatFollows request=request.clone()/>
+            {follows}
             <p>{words.nothing_before()}</p>
             <form method="post" action=SendPasswordLink::PATH>
-                <RequestField id=request.id/>
+                <RequestField id/>
                 <button class=class type="submit">{label}</button>
             </form>
             {only_unlock}
@@ -79,8 +90,7 @@ pub(crate) fn LinkStep(request: RequestView, finding: Option<MadeFinding>) -> im
     }
 }
 
-#[component]
-fn OnItsWay(link: MailedLink) -> impl IntoView {
+fn on_its_way(link: MailedLink) -> impl IntoView {
     let words = &texts().made;
     let left = minutes_until(link.expires_at, clock().now());
     let works = left.map(|left| words.works_once(&length_of(&texts().time, left)));
@@ -94,14 +104,14 @@ fn OnItsWay(link: MailedLink) -> impl IntoView {
 }
 
 /// What a made password means for the person.
-#[component]
-pub(super) fn WhatFollows(request: RequestView) -> impl IntoView {
+pub(super) fn what_follows(request: &RequestView) -> impl IntoView + use<> {
     let words = &texts().made;
+    let (must_change, signs_out) = (request.reset.must_change, request.revokes_sessions);
     view! {
-        {request.reset.must_change.then(|| view! {
+        {must_change.then(|| view! {
             <p>{words.sign_in_once()}</p>
         })}
-        {request.revokes_sessions.then(|| view! {
+        {signs_out.then(|| view! {
             <p class="hint">{words.signed_out()}</p>
         })}
     }

@@ -1,7 +1,7 @@
 use crate::{
     context::SignInUrl,
     goals::{goal, trail},
-    made::shown::{MadePassword, no_longer_shown, take},
+    made::shown::{made_password, no_longer_shown, take},
     own_words::own_words,
     place::Stage,
     visit::{page, request_at},
@@ -18,7 +18,7 @@ pub fn DonePage(purpose: Purpose) -> impl IntoView {
     page(async move {
         let (request, _) = request_at(purpose, Stage::Done).await?;
         Ok(match take(&request).await? {
-            Some(password) => view! { <MadePassword password request/> }.into_any(),
+            Some(password) => made_password(&password, &request).into_any(),
             None => view! { <Outcome request/> }.into_any(),
         })
     })

@@ -3,7 +3,7 @@ use crate::{
     form_state::FormState,
     goals::{not_done, trail},
     instead::form::GoOnWith,
-    made::steps::{LinkStep, MakeStep},
+    made::steps::{link_step, make_step},
     new_password::{finding::PasswordFinding, form::NewPasswordForm},
     place::Stage,
     visit::page_at,
@@ -24,12 +24,8 @@ pub fn ResetPasswordPage() -> impl IntoView {
                 view! { <PasswordStep request finding=found.and_then(FormState::password)/> }
                     .into_any()
             }
-            PasswordSource::ShownOnce => {
-                view! { <MakeStep request finding=made(found)/> }.into_any()
-            }
-            PasswordSource::MailedLink => {
-                view! { <LinkStep request finding=made(found)/> }.into_any()
-            }
+            PasswordSource::ShownOnce => make_step(&request, made(found).as_ref()).into_any(),
+            PasswordSource::MailedLink => link_step(&request, made(found).as_ref()).into_any(),
         }
     })
 }

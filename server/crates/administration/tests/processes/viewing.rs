@@ -21,8 +21,8 @@ async fn the_list_shows_how_safe_each_process_is_by_the_policy_of_its_directory(
             (summary.process.alias.as_str(), policy)
         })
         .collect();
-    // Six points go with leaked passwords, eight more where no policy can be read.
-    assert_eq!(points, [("elsewhere", 6), ("employees", 14)]);
+    // Six points go with leaked passwords, six more where no policy can be read.
+    assert_eq!(points, [("elsewhere", 8), ("employees", 14)]);
 }
 
 #[tokio::test]
