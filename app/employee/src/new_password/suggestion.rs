@@ -12,7 +12,7 @@ pub(super) fn Suggestion(phrase: String) -> impl IntoView {
             <p class="hint">{words.suggest_why()}</p>
             <div class="suggestion-line" data-text-copy=words.copy()
                 data-text-copied=words.copied() data-text-failed=words.copy_failed()>
-                <code class="suggestion-text" translate="no" dir="ltr" lang="en">{phrase}</code>
+                <code class="suggestion-text" translate="no">{phrase}</code>
                 <CopySuggestion/>
             </div>
         </details>

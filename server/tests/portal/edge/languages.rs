@@ -87,10 +87,8 @@ async fn no_other_site_chooses_a_language() {
 async fn a_refusal_without_a_page_of_its_own_is_said_in_the_readers_language() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();
-    let request = browser.request(reqwest::Method::POST, "/reset");
-    let request = request
-        .header(ACCEPT_LANGUAGE, "es")
-        .header("sec-fetch-site", "same-origin");
+    let request = browser.form("/reset", &[("login", "x")]);
+    let request = request.header(ACCEPT_LANGUAGE, "es");
     let answer = browser.send(request).await;
     assert_eq!(answer.status, 405);
     assert!(

@@ -178,6 +178,7 @@ async fn items_24_62_a_stranger_gets_pages_for_strangers_and_nothing_else() {
             _ if path.starts_with("/change/") => (302, "/change"),
             _ if app::FORMS.iter().any(|form| form.endpoint == path) => (405, ""),
             _ if latchkey::SIGN_IN_FORMS.contains(&path) => (405, ""),
+            app::CHOOSE_LANGUAGE => (405, ""),
             _ => (404, ""),
         };
         let seen = (
