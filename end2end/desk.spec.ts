@@ -94,7 +94,7 @@ test('a caller types the code that is read out, proves the own mailbox and choos
 
   const caller = await elsewhere('reset');
   await caller.page.goto('/');
-  await caller.page.getByRole('link', { name: 'I have a code from the service desk' }).click();
+  await caller.page.getByRole('link', { name: 'I have a code from an agent' }).click();
   await caller.arriveAt('A code from the service desk');
   await caller.page.getByLabel('Code from the service desk').fill('0000 0000');
   await caller.page.getByRole('button', { name: 'Continue' }).click();

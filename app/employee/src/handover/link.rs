@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub(crate) fn HandoverLink() -> impl IntoView {
     view! {
         <p>
-            <a href=Place::Handover.path()>"I have a code from the service desk"</a>
+            <a href=Place::Handover.path()>"I have a code from an agent"</a>
         </p>
     }
 }
