@@ -1,6 +1,6 @@
 use crate::harness::{
-    DESK_NOTICES, REASONS, changed_letter, code_letter, every_letter, file_transport, mails_in, portal, sender,
-    written,
+    DESK_NOTICES, REASONS, changed_letter, code_letter, every_letter, file_transport, mails_in,
+    portal, sender, written,
 };
 use latchkey_mail::{Desk, Letter, Mailer, PortalFacts};
 use latchkey_testkit::TestClock;
@@ -179,7 +179,10 @@ async fn a_code_for_the_desk_is_read_out_and_one_for_the_person_is_not() {
     for part in [&mail.text, &mail.html] {
         assert_eq!(part.matches("314159").count(), 1, "{part}");
         assert!(part.contains("read this code out"), "{part}");
-        assert!(part.contains("If you did not call the service desk"), "{part}");
+        assert!(
+            part.contains("If you did not call the service desk"),
+            "{part}"
+        );
     }
     let own = written(portal(), &code_letter()).await;
     assert!(own.text.contains("not even to the service desk"));
