@@ -84,8 +84,8 @@ fn handed_over(handover: HandoverView, now: Timestamp) -> AnyView {
     let left = span(handover.until.duration_since(now));
     view! {
         <p>
-            "Read this out. The caller opens this portal, chooses " <strong>"I have a code from the \
-            service desk"</strong> ", and types it. It works once, for " {left} "."
+            "Read this out. The caller opens this portal, chooses " <strong>"I have a code from an agent"</strong>
+            ", and types it. It works once, for " {left} "."
         </p>
         <p class="desk-code"><code>{code.expose()}</code></p>
         <p class="hint">"The caller also gets a code by email; never ask for that one."</p>

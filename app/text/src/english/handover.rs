@@ -1,7 +1,7 @@
 use crate::Handover;
 
 pub(super) const HANDOVER: Handover = Handover {
-    link: "I have a code from the service desk",
+    link: "I have a code from an agent",
     title: "A code from the service desk",
     lead: "Type the code that the agent reads out to you. Then you get another one by email, for you alone, and choose a new password.",
     label: "Code from the service desk",

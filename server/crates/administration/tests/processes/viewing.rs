@@ -1,5 +1,5 @@
 use crate::house::{House, alias, process};
-use latchkey_domain::{Process, ProcessField, ProcessKind, ScoreArea};
+use latchkey_domain::{Offers, Process, ProcessField, ScoreArea};
 
 #[tokio::test]
 async fn the_list_shows_how_safe_each_process_is_by_the_policy_of_its_directory() {
@@ -28,18 +28,18 @@ async fn the_list_shows_how_safe_each_process_is_by_the_policy_of_its_directory(
 #[tokio::test]
 async fn a_process_on_its_page_says_what_keeps_it_from_being_active() {
     let house = House::open().await;
-    let desk = Process {
-        kind: ProcessKind::ServiceDesk,
+    let idle = Process {
+        offers: Offers::default(),
         active: false,
         ..process()
     };
-    house.saved(desk).await;
+    house.saved(idle).await;
     let by = house.granted();
     let (employees, missing) = (alias("employees"), alias("missing"));
     let view = house.administration.view_process(&by, &employees);
     let view = view.await.expect("answers").expect("there");
     let fields: Vec<_> = view.problems.iter().map(|problem| problem.field).collect();
-    assert_eq!(fields, [ProcessField::Kind]);
+    assert_eq!(fields, [ProcessField::Offers]);
     let missing = house.administration.view_process(&by, &missing);
     assert!(missing.await.expect("answers").is_none());
 }

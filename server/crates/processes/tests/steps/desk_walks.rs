@@ -70,8 +70,9 @@ impl Walk {
         DeskAction::ALL[place]
     }
 
-    /// The caller reads out the newest code, whichever case it is for.
+    /// The caller reads out the newest code, whichever case it is for, as soon as it is there.
     async fn read_out(&self, id: RequestId) {
+        self.portal.send_code(id).await;
         let mails = self.portal.mailbox.take();
         let codes = mails.iter().rev().filter_map(|mail| {
             let words = mail.text.split_whitespace();
