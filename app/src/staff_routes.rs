@@ -1,6 +1,8 @@
 use latchkey_staff::{
     ActivityPage, AttentionPage, AuditPage, BlocksPage, ConnectionPage, ConnectionsPage,
-    CredentialStoresPage, DeskControlPage, DeskPage, LeadToOktaPage, MessagesPage, NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage, ProcessPage, ProcessesPage, RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
+    CredentialStoresPage, DeskControlPage, DeskPage, LeadToOktaPage, MessagesPage,
+    NewConnectionPage, NewProcessPage, NewStorePage, OverviewPage, ProcessPage, ProcessesPage,
+    RequestPage, RequestsPage, StaffLayout, StorePage, TryPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
