@@ -16,7 +16,7 @@ fn entries(language: Language) -> Vec<Entry> {
     all.extend(texts.identify.entries());
     all.extend(texts.code.entries());
     all.extend(texts.time.entries());
-    all.extend(goals.into_iter().flat_map(|goal| goal.entries()));
+    all.extend(goals.into_iter().flat_map(crate::Goal::entries));
     all.extend(texts.outcome.entries());
     all.extend(texts.trouble.entries());
     all.extend(texts.errors.entries());

@@ -93,11 +93,11 @@ pub(crate) fn link_step(
 fn on_its_way(link: MailedLink) -> impl IntoView {
     let words = &texts().made;
     let left = minutes_until(link.expires_at, clock().now());
-    let works = left.map(|left| words.works_once(&length_of(&texts().time, left)));
+    let how_long = left.map(|left| words.works_once(&length_of(&texts().time, left)));
     view! {
         <Notice kind=NoticeKind::Info>
             <p role="status">
-                {words.on_its_way()}" "{works}" "{words.may_close()}
+                {words.on_its_way()}" "{how_long}" "{words.may_close()}
             </p>
         </Notice>
     }

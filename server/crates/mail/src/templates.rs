@@ -137,7 +137,9 @@ impl Templates {
         let name = letter.name();
         let sentences = sentences(letter, portal, wording.language);
         let facts = match letter {
-            Letter::Code { code, .. } => context! { code => code.expose() },
+            Letter::Code { code, .. } | Letter::DeskCode { code, .. } => {
+                context! { code => code.expose() }
+            }
             Letter::PasswordLink { address, .. } => {
                 context! { address => address.expose_secret() }
             }
@@ -146,7 +148,6 @@ impl Templates {
                 sessions_revoked,
                 ..
             } => context! { unlocked, sessions_revoked },
-            Letter::DeskCode { code, .. } => context! { code => code.expose() },
             Letter::AccountUnlocked { .. }
             | Letter::NotServed { .. }
             | Letter::DeskAction { .. } => context! {},

@@ -95,6 +95,50 @@ fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// What is the same at each start.
+const SETTINGS: &str = r#"[sign_in.roles]
+password-admin = ["Latchkey Password Admins"]
+credential-manager = ["Latchkey Credential Managers"]
+service-desk = ["Latchkey Service Desk"]
+senior-service-desk = ["Latchkey Senior Service Desk"]
+auditor = ["Latchkey Auditors"]
+
+[[processes]]
+alias = "employees"
+name = "Employee Self-Service Process for Okta"
+credential_store = "okta"
+offers = ["reset", "unlock", "change"]
+excluded_groups = ["No self-service"]
+
+[[processes]]
+alias = "service-desk"
+name = "Service-Desk Process for Okta"
+kind = "service-desk"
+serves_administrators = true
+credential_store = "okta"
+offers = ["reset", "unlock"]
+
+[processes.desk]
+asks_for = "reason"
+protected_people = "second-agent"
+
+# Generous, so that trying things out does not end at a limit.
+[limits]
+starts_per_device_per_hour = 1000
+starts_per_account_and_network_per_hour = 100
+starts_per_network_per_hour = 10000
+starts_per_account_per_hour = 100
+starts_per_hour = 100000
+starts_per_network_per_hour_without_work = 10000
+starts_per_hour_without_work = 100000
+mails_per_person_per_hour = 100
+wrong_codes_per_account_and_network_per_day = 100
+
+# A small list of very common passwords; a real installation imports one of leaked passwords.
+[passwords]
+breached_filter = "breached.filter"
+"#;
+
 /// Loopback addresses, ports and ids only, so nothing in here needs quoting.
 fn text(portal_url: &str, okta_url: &str, clients: &Clients, smtp: Option<SocketAddr>) -> String {
     let Clients {
@@ -150,52 +194,11 @@ scopes = ["okta.users.manage", "okta.groups.read", "okta.policies.read", "okta.r
 [credential_stores.okta]
 connection = "okta"
 
-# Generous, so that trying things out does not end at a limit.
-[limits]
-starts_per_device_per_hour = 1000
-starts_per_account_and_network_per_hour = 100
-starts_per_network_per_hour = 10000
-starts_per_account_per_hour = 100
-starts_per_hour = 100000
-starts_per_network_per_hour_without_work = 10000
-starts_per_hour_without_work = 100000
-mails_per_person_per_hour = 100
-wrong_codes_per_account_and_network_per_day = 100
-
-# A small list of very common passwords; a real installation imports one of leaked passwords.
-[passwords]
-breached_filter = "breached.filter"
-
 [sign_in]
 connection = "okta"
 client_id = "{sign_in}"
 client_secret_file = "sign-in-secret"
 
-[sign_in.roles]
-password-admin = ["Latchkey Password Admins"]
-credential-manager = ["Latchkey Credential Managers"]
-service-desk = ["Latchkey Service Desk"]
-senior-service-desk = ["Latchkey Senior Service Desk"]
-auditor = ["Latchkey Auditors"]
-
-[[processes]]
-alias = "employees"
-name = "Employee Self-Service Process for Okta"
-credential_store = "okta"
-offers = ["reset", "unlock", "change"]
-excluded_groups = ["No self-service"]
-
-[[processes]]
-alias = "service-desk"
-name = "Service-Desk Process for Okta"
-kind = "service-desk"
-serves_administrators = true
-credential_store = "okta"
-offers = ["reset", "unlock"]
-
-[processes.desk]
-asks_for = "reason"
-protected_people = "second-agent"
-"#
+{SETTINGS}"#
     )
 }

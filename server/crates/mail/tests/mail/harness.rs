@@ -115,7 +115,6 @@ pub(crate) fn every_letter(login: &str) -> Vec<Letter> {
     [code_letter(), changed_letter(login)]
         .into_iter()
         .chain(others)
-        .into_iter()
         .chain(notices)
         .chain(desk)
         .collect()
