@@ -31,7 +31,7 @@ pub const FORMS: &[Form] = &[
     form::<proof::change::Cancel>(Purpose::Change, Stage::Identify),
     form::<ChoosePassword>(Purpose::Reset, Stage::Proven),
     form::<MakePassword>(Purpose::Reset, Stage::Proven),
-    form::<NotedPassword>(Purpose::Reset, Stage::Done),
+    form::<NotedPassword>(Purpose::Reset, Stage::Proven),
     form::<SendPasswordLink>(Purpose::Reset, Stage::Proven),
     Form {
         endpoint: OpenPasswordLink::PATH,

@@ -134,7 +134,16 @@ impl Browser {
     }
 
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
-        self.try_send(request).await.expect("an answer")
+        // Like any browser, it asks again when a connection was closed before the answer began: on a
+        // busy machine the portal may have given it up as idle.
+        let again = request.try_clone();
+        match (self.try_send(request).await, again) {
+            (Ok(answer), _) => answer,
+            (Err(error), Some(again)) if error.is_request() => {
+                self.try_send(again).await.expect("an answer")
+            }
+            (Err(error), _) => panic!("an answer: {error:?}"),
+        }
     }
 
     #[expect(

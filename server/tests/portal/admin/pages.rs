@@ -69,6 +69,10 @@ async fn the_question_about_a_weaker_process_keeps_what_was_typed_in_the_form_be
         ("code_attempts", "5"),
         ("code_sends", "5"),
         ("request_minutes", "20"),
+        ("reset_minutes", "15"),
+        ("remind_days", "14, 7, 1"),
+        ("remind_hour", "8"),
+        ("remind_utc_offset", "+00:00"),
     ];
     let page = pat.post_and_follow("/do/admin/processes/save", &form).await;
     assert!(

@@ -27,6 +27,7 @@ async fn variables(house: &House, typed: &str) -> Option<ConfigurationVariables>
 #[tokio::test]
 async fn a_reset_knows_the_persons_okta_user_name_and_how_the_store_is_configured() {
     let server = okta::org().await;
+    okta::knows(&server, "Alice@example.com", Some(okta::alice())).await;
     let house = House::with_okta(&server.uri()).await;
     let variables = variables(&house, "Alice@example.com").await;
     let variables = variables.expect("found");
@@ -40,6 +41,7 @@ async fn a_reset_knows_the_persons_okta_user_name_and_how_the_store_is_configure
 #[tokio::test]
 async fn there_are_none_for_nobody() {
     let server = okta::org().await;
+    okta::knows(&server, "bob", None).await;
     let house = House::with_okta(&server.uri()).await;
-    assert_eq!(variables(&house, "bob@example.com").await, None);
+    assert_eq!(variables(&house, "bob").await, None);
 }

@@ -4,12 +4,17 @@ use wiremock::{
     matchers::{method, path},
 };
 
+/// The one person of [`org`].
+pub(crate) fn alice() -> Value {
+    json!({ "id": "00u1", "status": "ACTIVE",
+        "profile": { "login": "alice@example.com", "email": "alice@example.com" },
+        "credentials": { "provider": { "type": "OKTA", "name": "OKTA" } } })
+}
+
 /// A server that answers what the checks ask, as Okta does.
 pub(crate) async fn org() -> MockServer {
     let server = MockServer::start().await;
-    let user = json!({ "id": "00u1", "status": "ACTIVE",
-        "profile": { "login": "alice@example.com", "email": "alice@example.com" },
-        "credentials": { "provider": { "type": "OKTA", "name": "OKTA" } } });
+    let user = alice();
     let policy = json!({ "id": "00p1", "name": "Default", "status": "ACTIVE", "system": true });
     answers(&server, "/api/v1/users", 200, json!([user])).await;
     answers(&server, "/api/v1/users/00u1", 200, user).await;
@@ -41,6 +46,19 @@ async fn answers(server: &MockServer, at: &str, status: u16, body: Value) {
         .set_body_json(body);
     let asked = Mock::given(method("GET")).and(path(at));
     asked.respond_with(answer).mount(server).await;
+}
+
+/// Answers whoever asks for somebody by login.
+pub(crate) async fn knows(server: &MockServer, login: &str, person: Option<Value>) {
+    let at = format!("/api/v1/users/{}", login.replace('@', "%40"));
+    match person {
+        Some(person) => answers(server, &at, 200, person).await,
+        None => {
+            let words = "Not found: Resource not found";
+            let error = json!({ "errorCode": "E0000007", "errorSummary": words });
+            answers(server, &at, 404, error).await;
+        }
+    }
 }
 
 /// How many calls a server got.
