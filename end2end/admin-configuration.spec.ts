@@ -80,6 +80,6 @@ test('trying as somebody says what each process would do', async ({ page, staff 
   await staff.field('Their login').fill('alice.winter@example.com');
   await staff.button('Try').click();
   await expect(staff.rows.filter({ hasText: processName })).toContainText('Serves them');
-  await expect(staff.rows.filter({ hasText: 'Service-Desk Process' })).toContainText('Off');
+  await expect(staff.rows.filter({ hasText: 'Service-Desk Process' })).toContainText('Serves them');
   await staff.arriveAt('Try as somebody');
 });

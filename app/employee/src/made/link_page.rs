@@ -13,7 +13,7 @@ use crate::{
     visit::page,
 };
 use http::StatusCode;
-use latchkey_domain::{PasswordLink, Purpose};
+use latchkey_domain::{Digest, PasswordLink, Purpose};
 use latchkey_processes::{RequestView, Step};
 use latchkey_ui::{DeskSentence, ErrorSummary, Page, texts};
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -29,7 +29,7 @@ pub fn PasswordLinkPage() -> impl IntoView {
         let browser = Browser::of_this_call().await?;
         if let Some(token) = token {
             let link = PasswordLink::digest_of(&token);
-            if engine().password_link(&link).await?.is_none() {
+            if !opens(&browser, &link).await? {
                 return Ok(view! { <NoLink/> }.into_any());
             }
             browser.keep_link(&link).await?;
@@ -46,6 +46,17 @@ pub fn PasswordLinkPage() -> impl IntoView {
             _ => Ok(view! { <NoLink/> }.into_any()),
         }
     })
+}
+
+/// Whether a link opens anything in this browser: once a password was made behind it, only in the one
+/// that it was made in.
+async fn opens(browser: &Browser, link: &Digest) -> Result<bool, Failure> {
+    let Some(request) = engine().password_link(link).await? else {
+        return Ok(false);
+    };
+    let view = engine().view(request).await?;
+    let is_unused = view.is_some_and(|request| request.step == Step::Password);
+    Ok(is_unused || browser.link().await?.is_some_and(|known| known == *link))
 }
 
 /// The request behind the link that this browser opened.
