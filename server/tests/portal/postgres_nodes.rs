@@ -111,7 +111,7 @@ async fn recurring_work_is_queued_by_one_of_three_nodes() {
         let first = Portal::start_with(setup).await;
         let (second, third) = (first.second_node().await, first.second_node().await);
         // Seconds between two runs of each kind of recurring work.
-        let kinds = [30, 60, 10 * 60, 24 * 60 * 60];
+        let kinds = [30, 60, 10 * 60, 15 * 60, 24 * 60 * 60];
         let mut last = kinds.map(|_| None);
         for _ in 0..3 {
             let now = first.clock.now().as_second();
