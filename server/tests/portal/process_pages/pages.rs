@@ -134,7 +134,10 @@ async fn items_1_62_paths_that_lead_nowhere_answer_alike() {
             let page = portal.browser().get(&format!("/p/{path}{rest}")).await;
             assert_eq!(page.status, 404, "{path}{rest}");
             // The menu of languages leads back to where one is.
-            bodies.push(page.without_nonces().replace(&format!("/p/{path}{rest}"), ""));
+            bodies.push(
+                page.without_nonces()
+                    .replace(&format!("/p/{path}{rest}"), ""),
+            );
         }
         bodies.dedup();
         assert_eq!(bodies.len(), 1, "{rest}: {bodies:#?}");

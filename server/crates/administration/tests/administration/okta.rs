@@ -51,14 +51,13 @@ async fn answers(server: &MockServer, at: &str, status: u16, body: Value) {
 /// Answers whoever asks for somebody by login.
 pub(crate) async fn knows(server: &MockServer, login: &str, person: Option<Value>) {
     let at = format!("/api/v1/users/{}", login.replace('@', "%40"));
-    match person {
-        Some(person) => answers(server, &at, 200, person).await,
-        None => {
-            let words = "Not found: Resource not found";
-            let error = json!({ "errorCode": "E0000007", "errorSummary": words });
-            answers(server, &at, 404, error).await;
-        }
-    }
+    let unknown = || {
+        let words = "Not found: Resource not found";
+        let error = json!({ "errorCode": "E0000007", "errorSummary": words });
+        (404, error)
+    };
+    let (status, body) = person.map_or_else(unknown, |person| (200, person));
+    answers(server, &at, status, body).await;
 }
 
 /// How many calls a server got.
