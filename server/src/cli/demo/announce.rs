@@ -48,6 +48,16 @@ const STAFF: [(&str, &str, &str); 3] = [
     ("avery.auditor@example.com", "Cedar75Monarch", "auditor"),
 ];
 
+/// Who can sign in under `/desk`.
+const AGENTS: [(&str, &str, &str); 2] = [
+    ("drew.desk@example.com", "Lantern67Orbit", "agent"),
+    (
+        "sasha.senior@example.com",
+        "Pebble39Cascade",
+        "senior agent, whom Drew may ask",
+    ),
+];
+
 impl Announce {
     pub(super) fn say(self, portal: &str, sandbox: &Sandbox) -> anyhow::Result<()> {
         let pages = sandbox.pages_url();
@@ -72,11 +82,15 @@ impl Announce {
 fn for_people(portal: &str, pages: &str) -> String {
     let people = PEOPLE.map(|(login, about)| format!("  {login:<28} {about}"));
     let people = people.join("\n");
-    let staff = STAFF.map(|(login, password, role)| format!("  {login:<28} {password:<16} {role}"));
-    let staff = staff.join("\n");
+    let listed = |people: &[(&str, &str, &str)]| {
+        let line = |(login, password, role): &_| format!("  {login:<28} {password:<16} {role}");
+        people.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    let (staff, agents) = (listed(&STAFF), listed(&AGENTS));
     format!(
         "\n  Portal    {portal}\n  Mailbox   {pages}/mailbox\n  Sandbox   {pages}   (everybody, their state, the org's log)\n\n\
          Reset the password of one of these people:\n\n{people}\n\n\
-         Administer the portal at {portal}/admin:\n\n{staff}\n\nStop with Ctrl-C."
+         Administer the portal at {portal}/admin:\n\n{staff}\n\n\
+         Help callers at {portal}/desk:\n\n{agents}\n\nStop with Ctrl-C."
     )
 }
