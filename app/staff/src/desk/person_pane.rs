@@ -1,11 +1,8 @@
-use super::{
-    api::OpenCase,
-    shown::{name, neutral},
-    words,
-};
+use super::{api::OpenCase, shown::name, words};
 use crate::{
     form_state::FormState,
     moment::{Moment, MomentOr, span},
+    visible::visible,
     words as records,
 };
 use jiff::Timestamp;
@@ -30,7 +27,7 @@ pub(super) fn PersonPane(card: PersonCard, now: Timestamp) -> impl IntoView {
                 </Notice>
             })}
             <Facts>
-                <Fact name="Login"><bdi>{neutral(&card.names.login)}</bdi></Fact>
+                <Fact name="Login"><bdi>{visible(&card.names.login)}</bdi></Fact>
                 <Fact name="Id"><code class="code">{card.id.clone()}</code></Fact>
                 <Fact name="Password set">
                     {age.map_or_else(|| "never, or not known".to_owned(), |age| format!("{age} ago"))}
@@ -81,7 +78,7 @@ fn actions(actions: Vec<AuditRecord>) -> AnyView {
             let what = what.and_then(|kind| kind.as_str());
             let what = what.map_or_else(|| records::kind(record.event.kind), records::words);
             view! {
-                <li><Moment at=record.at/> ": " {what} ", by " <bdi>{neutral(who)}</bdi></li>
+                <li><Moment at=record.at/> ": " {what} ", by " <bdi>{visible(who)}</bdi></li>
             }
         })
         .collect_view();

@@ -1,9 +1,10 @@
 use super::{
     query::{DESK, DeskQuery, person_path},
-    shown::{name, neutral},
+    shown::name,
     words,
 };
 use crate::moment::written;
+use crate::visible::visible;
 use latchkey_processes::desk::{Searched, SearchedPerson};
 use latchkey_ui::{Badge, Field, Input, Notice, NoticeKind};
 use leptos::prelude::*;
@@ -79,7 +80,7 @@ fn item(place: usize, person: SearchedPerson, ticket: &str) -> impl IntoView + u
         <li>
             <a href=path autofocus=is_first>
                 <bdi>{name(&found.names)}</bdi>
-                <span class="staff-login"><bdi>{neutral(&found.names.login)}</bdi></span>
+                <span class="staff-login"><bdi>{visible(&found.names.login)}</bdi></span>
             </a>
             <Badge tone text=status/>
         </li>

@@ -1,10 +1,6 @@
-use super::{
-    api::AnswerConfirmation,
-    query::person_path,
-    shown::{name, neutral},
-    words,
-};
+use super::{api::AnswerConfirmation, query::person_path, shown::name, words};
 use crate::moment::span;
+use crate::visible::visible;
 use jiff::Timestamp;
 use latchkey_processes::desk::WaitingCase;
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -48,8 +44,8 @@ fn item(case: WaitingCase, now: Timestamp) -> impl IntoView {
         <li>
             <p><strong>{words::action(case.action)}</strong> " for " <a href=path><bdi>{who}</bdi></a></p>
             <p class="hint">
-                <bdi>{neutral(&case.names.login)}</bdi> " · " <code class="code">{case.person}</code> " · asked by "
-                <bdi>{neutral(&case.agent)}</bdi> {format!(" · {left} left")}
+                <bdi>{visible(&case.names.login)}</bdi> " · " <code class="code">{case.person}</code> " · asked by "
+                <bdi>{visible(&case.agent)}</bdi> {format!(" · {left} left")}
             </p>
             {(!note.is_empty()).then(|| view! { <p><bdi>{note}</bdi></p> })}
             {answer}
