@@ -4,7 +4,7 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
 
 /// A browser without JavaScript: it keeps its cookies and says where its forms come from.
 #[derive(Clone)]
@@ -60,7 +60,10 @@ impl Answer {
     reason = "a test is a browser, not a part of the product"
 )]
 pub(super) fn client() -> Client {
+    // An unused connection is given up well before the portal does so, after ten seconds: otherwise a form could
+    // be sent into one that is just being closed.
     let client = Client::builder().gzip(false).no_proxy();
+    let client = client.pool_idle_timeout(Duration::from_secs(5));
     client.redirect(Policy::none()).build().expect("a client")
 }
 
@@ -134,16 +137,7 @@ impl Browser {
     }
 
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
-        // Like any browser, it asks again when a connection was closed before the answer began: on a
-        // busy machine the portal may have given it up as idle.
-        let again = request.try_clone();
-        match (self.try_send(request).await, again) {
-            (Ok(answer), _) => answer,
-            (Err(error), Some(again)) if error.is_request() => {
-                self.try_send(again).await.expect("an answer")
-            }
-            (Err(error), _) => panic!("an answer: {error:?}"),
-        }
+        self.try_send(request).await.expect("an answer")
     }
 
     #[expect(
